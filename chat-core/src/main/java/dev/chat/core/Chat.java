@@ -1,0 +1,160 @@
+package dev.chat.core;
+
+import dev.chat.core.delivery.Broadcaster;
+import dev.chat.core.delivery.Hub;
+import dev.chat.core.delivery.LocalBroadcaster;
+import dev.chat.core.id.IdGenerator;
+import dev.chat.core.id.TimeOrderedIds;
+import dev.chat.core.room.History;
+import dev.chat.core.room.Members;
+import dev.chat.core.room.Messages;
+import dev.chat.core.room.RoomUseCases;
+import dev.chat.core.room.Rooms;
+import dev.chat.core.session.Sessions;
+import dev.chat.core.user.Users;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A chat: its use cases, wired to a database. Any number may live in one process, each on its own database. Safe for use by many threads at once.
+ *
+ * <pre>{@code
+ * try (Chat chat = Chat.on(new InMemoryPersistence()).build()) {
+ *     User ada = chat.users().create("Ada");
+ *     Room room = chat.rooms().create(ada.id(), "Engines");
+ *     chat.messages().send(ada.id(), room.id(), "first-1", "Hello!");
+ * }
+ * }</pre>
+ */
+public final class Chat implements AutoCloseable {
+    private final Persistence persistence;
+    private final Users users;
+    private final Sessions sessions;
+    private final RoomUseCases rooms;
+    private final Hub hub;
+    private final ThreadPoolExecutor dispatcher;
+
+    private Chat(Persistence persistence, Broadcaster broadcaster, InstantSource source, @Nullable IdGenerator given) {
+        this.persistence = persistence;
+        InstantSource clock = () -> source.instant().truncatedTo(ChronoUnit.MILLIS);
+        IdGenerator ids = given == null ? new TimeOrderedIds(clock) : given;
+        rooms = RoomUseCases.on(
+                persistence.unitOfWork(),
+                persistence.rooms(),
+                persistence.members(),
+                persistence.messages(),
+                persistence.changeLog(),
+                persistence.users(),
+                clock,
+                ids,
+                broadcaster::publish);
+        users = new Users(
+                persistence.unitOfWork(),
+                persistence.users(),
+                List.of(rooms.accountChanges(), Sessions.endingWithAccounts(persistence.sessions())),
+                clock,
+                ids);
+        sessions = new Sessions(persistence.unitOfWork(), persistence.sessions(), persistence.users(), users, clock);
+        dispatcher = newDispatcher();
+        hub = new Hub(rooms.history(), rooms.changeReader(), broadcaster, dispatcher);
+    }
+
+    /** {@return a builder of a chat on this database, which the chat closes with itself} */
+    public static Builder on(Persistence persistence) {
+        return new Builder(persistence);
+    }
+
+    /** {@return the use cases of users} */
+    public Users users() {
+        return users;
+    }
+
+    /** {@return the use cases of signing in and out} */
+    public Sessions sessions() {
+        return sessions;
+    }
+
+    /** {@return the use cases of rooms as a whole} */
+    public Rooms rooms() {
+        return rooms.rooms();
+    }
+
+    /** {@return the use cases of belonging to a room} */
+    public Members members() {
+        return rooms.members();
+    }
+
+    /** {@return the use cases of saying something} */
+    public Messages messages() {
+        return rooms.messages();
+    }
+
+    /** {@return the use cases of reading} */
+    public History history() {
+        return rooms.history();
+    }
+
+    /** {@return where to listen to rooms} */
+    public Hub hub() {
+        return hub;
+    }
+
+    /** Stops delivering and lets go of the database. What was acknowledged is durable; calls that come later fail. */
+    @Override
+    public void close() {
+        dispatcher.shutdownNow();
+        persistence.close();
+    }
+
+    private static ThreadPoolExecutor newDispatcher() {
+        // One thread, so that changes arrive as they were published; after the end there is nobody to deliver to.
+        return new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                Thread.ofPlatform().daemon().name("chat-dispatcher").factory(),
+                new ThreadPoolExecutor.DiscardPolicy());
+    }
+
+    /** Gathers what a chat is made of. */
+    public static final class Builder {
+        private final Persistence persistence;
+        private Broadcaster broadcaster = new LocalBroadcaster();
+        private InstantSource clock = InstantSource.system();
+        private @Nullable IdGenerator ids;
+
+        private Builder(Persistence persistence) {
+            this.persistence = persistence;
+        }
+
+        /** Carries changes between processes on the same database; by default there is only this one. */
+        public Builder broadcaster(Broadcaster value) {
+            broadcaster = value;
+            return this;
+        }
+
+        /** Tells the time; by default the system's. Times are kept in milliseconds. */
+        public Builder clock(InstantSource value) {
+            clock = value;
+            return this;
+        }
+
+        /** Makes ids; by default UUIDs of version 7. */
+        public Builder ids(IdGenerator value) {
+            ids = value;
+            return this;
+        }
+
+        /** {@return the chat} */
+        public Chat build() {
+            return new Chat(persistence, broadcaster, clock, ids);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.chat.core.memory;
+
+import dev.chat.core.store.UnitOfWork;
+import dev.chat.core.store.Work;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One lock for everything, and a list of what to undo. */
+final class MemoryUnitOfWork implements UnitOfWork {
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable Open open;
+
+    @Override
+    public <T extends @Nullable Object, X extends Exception> T write(Work<T, X> work) throws X {
+        return run(work, true);
+    }
+
+    @Override
+    public <T extends @Nullable Object, X extends Exception> T read(Work<T, X> work) throws X {
+        return run(work, false);
+    }
+
+    @Override
+    public void afterCommit(Runnable action) {
+        writing().afterCommit.add(action);
+    }
+
+    /** Reads on behalf of a repository, whether a unit of work is open or not. */
+    <T extends @Nullable Object> T get(Supplier<T> read) {
+        lock.lock();
+        try {
+            return read.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void requireWritable() {
+        writing();
+    }
+
+    /** Notes how to undo what a repository is about to do. */
+    void undo(Runnable undo) {
+        writing().undo.push(undo);
+    }
+
+    private Open writing() {
+        if (!lock.isHeldByCurrentThread() || open == null || !open.writable) {
+            throw new IllegalStateException("Writing takes a unit of work that may write");
+        }
+        return open;
+    }
+
+    private <T extends @Nullable Object, X extends Exception> T run(Work<T, X> work, boolean writable) throws X {
+        lock.lock();
+        try {
+            if (open != null) {
+                if (writable) {
+                    writing();
+                }
+                return work.run();
+            }
+            return runOutermost(work, new Open(writable));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private <T extends @Nullable Object, X extends Exception> T runOutermost(Work<T, X> work, Open outermost) throws X {
+        open = outermost;
+        boolean committed = false;
+        T result;
+        try {
+            result = work.run();
+            committed = true;
+        } finally {
+            if (!committed) {
+                outermost.undo.forEach(Runnable::run);
+            }
+            open = null;
+        }
+        outermost.afterCommit.forEach(Runnable::run);
+        return result;
+    }
+
+    private static final class Open {
+        private final boolean writable;
+        private final Deque<Runnable> undo = new ArrayDeque<>();
+        private final List<Runnable> afterCommit = new ArrayList<>();
+
+        Open(boolean writable) {
+            this.writable = writable;
+        }
+    }
+}

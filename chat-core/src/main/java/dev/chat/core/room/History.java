@@ -1,0 +1,152 @@
+package dev.chat.core.room;
+
+import dev.chat.core.error.ErrorCode;
+import dev.chat.core.error.RejectedException;
+import dev.chat.core.store.UnitOfWork;
+import dev.chat.core.user.UserId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The use cases of reading a room; all are for its members. Whoever calls answers for who the {@code actor} is. Safe for use by many threads at
+ * once; every method may block and may throw {@link dev.chat.core.store.StoreException}.
+ */
+public final class History {
+    private final UnitOfWork unitOfWork;
+    private final MemberRepository members;
+    private final MessageRepository messages;
+    private final ChangeReader changes;
+    private final RoomLog log;
+
+    History(
+            UnitOfWork unitOfWork,
+            MemberRepository members,
+            MessageRepository messages,
+            ChangeReader changes,
+            RoomLog log) {
+        this.unitOfWork = unitOfWork;
+        this.members = members;
+        this.messages = messages;
+        this.changes = changes;
+        this.log = log;
+    }
+
+    /**
+     * {@return all that is needed to show the room and go on from there}
+     *
+     * @param limit how many of the newest messages, 1 to {@value MessagePage#MAX_LIMIT}
+     * @throws RejectedException {@link ErrorCode#INVALID_REQUEST}, {@link ErrorCode#ROOM_NOT_FOUND} or {@link ErrorCode#NOT_A_MEMBER}
+     */
+    public RoomView open(UserId actor, RoomId id, int limit) throws RejectedException {
+        requireLimit(limit);
+        return unitOfWork.read(() -> {
+            Room room = log.find(id);
+            Member caller = log.member(id, actor);
+            List<Member> first = members.list(id, null, RoomView.MEMBERS);
+            return new RoomView(changes.epoch(), room, caller, first, newest(room, limit));
+        });
+    }
+
+    /**
+     * {@return a page of the room's messages}
+     *
+     * @param limit the most messages to return, 1 to {@value MessagePage#MAX_LIMIT}
+     * @throws RejectedException {@link ErrorCode#INVALID_REQUEST}, {@link ErrorCode#ROOM_NOT_FOUND} or {@link ErrorCode#NOT_A_MEMBER}
+     */
+    public MessagePage page(UserId actor, RoomId id, HistoryQuery query, int limit) throws RejectedException {
+        requireLimit(limit);
+        return unitOfWork.read(() -> {
+            Room room = log.find(id);
+            log.member(id, actor);
+            return switch (query) {
+                case HistoryQuery.Newest newest -> newest(room, limit);
+                case HistoryQuery.Before before -> before(id, before.position(), limit);
+                case HistoryQuery.After after -> after(id, after.position(), limit);
+                case HistoryQuery.Around around -> around(id, around.position(), limit);
+            };
+        });
+    }
+
+    /**
+     * {@return the message that was sent at a position, deleted or not}
+     *
+     * @throws RejectedException {@link ErrorCode#ROOM_NOT_FOUND}, {@link ErrorCode#NOT_A_MEMBER} or {@link ErrorCode#MESSAGE_NOT_FOUND}
+     */
+    public Message message(UserId actor, RoomId id, Position position) throws RejectedException {
+        return unitOfWork.read(() -> {
+            log.find(id);
+            log.member(id, actor);
+            return messages.find(id, position)
+                    .orElseThrow(() -> new RejectedException(
+                            ErrorCode.MESSAGE_NOT_FOUND, "No message was sent at this position."));
+        });
+    }
+
+    /**
+     * {@return all that changed since a position, or that the room has to be loaded afresh}
+     *
+     * @param after what the caller knows
+     * @param epoch the log that the position belongs to; null to trust that it is this one
+     * @throws RejectedException {@link ErrorCode#ROOM_NOT_FOUND} or {@link ErrorCode#NOT_A_MEMBER}
+     */
+    public CatchUp changesSince(UserId actor, RoomId id, Position after, @Nullable Epoch epoch)
+            throws RejectedException {
+        return unitOfWork.read(() -> {
+            log.find(id);
+            log.member(id, actor);
+            return changes.since(id, after, epoch);
+        });
+    }
+
+    /** {@return the log that the positions of all rooms belong to} */
+    public Epoch epoch() {
+        return changes.epoch();
+    }
+
+    private MessagePage newest(Room room, int limit) {
+        List<Message> found = messages.before(room.id(), room.head().next(), limit + 1);
+        return lastOf(found, limit, false);
+    }
+
+    private MessagePage before(RoomId id, Position position, int limit) {
+        List<Message> found = messages.before(id, position, limit + 1);
+        boolean hasNewer = !messages.after(id, placeBefore(position), 1).isEmpty();
+        return lastOf(found, limit, hasNewer);
+    }
+
+    private static MessagePage lastOf(List<Message> found, int limit, boolean hasNewer) {
+        boolean hasOlder = found.size() > limit;
+        return new MessagePage(hasOlder ? found.subList(1, found.size()) : found, hasOlder, hasNewer);
+    }
+
+    private MessagePage after(RoomId id, Position position, int limit) {
+        List<Message> found = messages.after(id, position, limit + 1);
+        boolean hasNewer = found.size() > limit;
+        boolean hasOlder = !messages.before(id, position.next(), 1).isEmpty();
+        return new MessagePage(hasNewer ? found.subList(0, limit) : found, hasOlder, hasNewer);
+    }
+
+    private MessagePage around(RoomId id, Position position, int limit) {
+        int olderLimit = limit / 2;
+        List<Message> older = messages.before(id, position, olderLimit + 1);
+        boolean hasOlder = older.size() > olderLimit;
+        List<Message> joined = new ArrayList<>(hasOlder ? older.subList(1, older.size()) : older);
+        int newerLimit = limit - joined.size();
+        List<Message> newer = messages.after(id, placeBefore(position), newerLimit + 1);
+        boolean hasNewer = newer.size() > newerLimit;
+        joined.addAll(hasNewer ? newer.subList(0, newerLimit) : newer);
+        return new MessagePage(joined, hasOlder, hasNewer);
+    }
+
+    private static Position placeBefore(Position position) {
+        return new Position(Math.max(0, position.value() - 1));
+    }
+
+    private static void requireLimit(int limit) throws RejectedException {
+        if (limit < 1 || limit > MessagePage.MAX_LIMIT) {
+            throw new RejectedException(
+                    ErrorCode.INVALID_REQUEST, "A limit is 1 to %d.".formatted(MessagePage.MAX_LIMIT));
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.chat.core.room;
+
+import dev.chat.core.error.ErrorCode;
+import dev.chat.core.error.RejectedException;
+import dev.chat.core.store.UnitOfWork;
+import dev.chat.core.user.UserId;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * The use cases of saying something. Whoever calls answers for who the {@code actor} is. Safe for use by many threads at once; every method
+ * may block and may throw {@link dev.chat.core.store.StoreException}. What is returned is durable.
+ */
+public final class Messages {
+    private final UnitOfWork unitOfWork;
+    private final MessageRepository messages;
+    private final RoomLog log;
+    private final InstantSource clock;
+
+    Messages(UnitOfWork unitOfWork, MessageRepository messages, RoomLog log, InstantSource clock) {
+        this.unitOfWork = unitOfWork;
+        this.messages = messages;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /**
+     * Sends a message at the room's next position. Sent again with the same client id, however much later, it is stored once, and the
+     * original is returned in its latest state.
+     *
+     * @throws RejectedException {@link ErrorCode#INVALID_TEXT}, {@link ErrorCode#TEXT_TOO_LONG}, {@link ErrorCode#INVALID_CLIENT_ID},
+     *     {@link ErrorCode#ROOM_NOT_FOUND}, {@link ErrorCode#NOT_A_MEMBER}, or {@link ErrorCode#CLIENT_ID_CONFLICT} if the actor has sent
+     *     this client id with another text or in another room; an original that was edited or deleted since is not compared
+     */
+    public Sent send(UserId actor, RoomId id, String clientId, String text) throws RejectedException {
+        ClientId checkedId = ClientId.parse(clientId);
+        MessageText checkedText = MessageText.parse(text);
+        return unitOfWork.write(() -> {
+            Room room = log.lock(id);
+            Member member = log.member(id, actor);
+            Optional<Message> original = messages.findByClientId(actor, checkedId);
+            if (original.isPresent()) {
+                return duplicate(original.get(), id, checkedText);
+            }
+            Room advanced = room.advanced();
+            Message message = Message.sent(id, advanced.head(), member.user(), checkedId, checkedText, clock.instant());
+            messages.insert(message);
+            log.record(advanced, new Change.MessageChanged(message));
+            return new Sent(message, false);
+        });
+    }
+
+    /**
+     * Gives a message another text. The same text again changes nothing.
+     *
+     * @throws RejectedException {@link ErrorCode#INVALID_TEXT}, {@link ErrorCode#TEXT_TOO_LONG}, {@link ErrorCode#ROOM_NOT_FOUND}, {@link
+     *     ErrorCode#NOT_A_MEMBER}, {@link ErrorCode#MESSAGE_NOT_FOUND}, {@link ErrorCode#NOT_ALLOWED} unless the actor is its author, or
+     *     {@link ErrorCode#MESSAGE_DELETED}
+     */
+    public Message edit(UserId actor, RoomId id, Position position, String text) throws RejectedException {
+        MessageText checkedText = MessageText.parse(text);
+        return unitOfWork.write(() -> {
+            Room room = log.lock(id);
+            log.member(id, actor);
+            Message message = find(id, position);
+            if (!message.isBy(actor)) {
+                throw new RejectedException(ErrorCode.NOT_ALLOWED, "Only its author can edit a message.");
+            }
+            if (message.isDeleted()) {
+                throw new RejectedException(ErrorCode.MESSAGE_DELETED, "The message was deleted.");
+            }
+            if (checkedText.equals(message.text())) {
+                return message;
+            }
+            Room advanced = room.advanced();
+            return change(advanced, message.edited(checkedText, advanced.head(), clock.instant()));
+        });
+    }
+
+    /**
+     * Deletes a message: its text is gone, and a mark is left. Again changes nothing.
+     *
+     * @throws RejectedException {@link ErrorCode#ROOM_NOT_FOUND}, {@link ErrorCode#NOT_A_MEMBER}, {@link ErrorCode#MESSAGE_NOT_FOUND}, or
+     *     {@link ErrorCode#NOT_ALLOWED} unless the actor is its author or owns the room
+     */
+    public Message delete(UserId actor, RoomId id, Position position) throws RejectedException {
+        return unitOfWork.write(() -> {
+            Room room = log.lock(id);
+            Member member = log.member(id, actor);
+            Message message = find(id, position);
+            if (!message.isBy(actor) && !member.isOwner()) {
+                throw new RejectedException(
+                        ErrorCode.NOT_ALLOWED, "Only its author and owners of the room can delete a message.");
+            }
+            if (message.isDeleted()) {
+                return message;
+            }
+            Room advanced = room.advanced();
+            return change(advanced, message.deleted(advanced.head(), clock.instant()));
+        });
+    }
+
+    private Message change(Room advanced, Message changed) throws RejectedException {
+        messages.update(changed);
+        log.record(advanced, new Change.MessageChanged(changed));
+        return changed;
+    }
+
+    private Message find(RoomId id, Position position) throws RejectedException {
+        return messages.find(id, position)
+                .orElseThrow(() ->
+                        new RejectedException(ErrorCode.MESSAGE_NOT_FOUND, "No message was sent at this position."));
+    }
+
+    private static Sent duplicate(Message original, RoomId id, MessageText text) throws RejectedException {
+        boolean sameText = !original.isOriginal() || text.equals(original.text());
+        if (!original.room().equals(id) || !sameText) {
+            throw new RejectedException(
+                    ErrorCode.CLIENT_ID_CONFLICT,
+                    "This client id was sent before, with another text or in another room.");
+        }
+        return new Sent(original, true);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.chat.core.room;
+
+import dev.chat.core.error.ErrorCode;
+import dev.chat.core.error.RejectedException;
+import dev.chat.core.store.UnitOfWork;
+import dev.chat.core.user.UserId;
+import java.util.function.Consumer;
+
+/** Where changes are written: locks the room, moves its head, and hands each change on once it is committed. */
+final class RoomLog {
+    private final UnitOfWork unitOfWork;
+    private final RoomRepository rooms;
+    private final MemberRepository members;
+    private final Consumer<Change> committed;
+
+    RoomLog(UnitOfWork unitOfWork, RoomRepository rooms, MemberRepository members, Consumer<Change> committed) {
+        this.unitOfWork = unitOfWork;
+        this.rooms = rooms;
+        this.members = members;
+        this.committed = committed;
+    }
+
+    /** Locks a room that is not deleted. */
+    Room lock(RoomId id) throws RejectedException {
+        return rooms.lock(id).filter(room -> !room.isDeleted()).orElseThrow(RoomLog::roomNotFound);
+    }
+
+    /** Finds a room that is not deleted. */
+    Room find(RoomId id) throws RejectedException {
+        return rooms.find(id).filter(room -> !room.isDeleted()).orElseThrow(RoomLog::roomNotFound);
+    }
+
+    /** The caller's membership; the room must be known to exist. */
+    Member member(RoomId room, UserId actor) throws RejectedException {
+        return members.find(room, actor)
+                .filter(Member::isActive)
+                .orElseThrow(() -> new RejectedException(
+                        ErrorCode.NOT_A_MEMBER, "Only members of the room can do this. Join it first."));
+    }
+
+    Member owner(RoomId room, UserId actor) throws RejectedException {
+        Member member = member(room, actor);
+        if (!member.isOwner()) {
+            throw new RejectedException(ErrorCode.NOT_ALLOWED, "Only owners of the room can do this.");
+        }
+        return member;
+    }
+
+    /** Stores a membership at the room's head, which the room has just been advanced to, and returns the room. */
+    Room record(Room room, Member member) throws RejectedException {
+        members.save(member);
+        return record(room, new Change.MemberChanged(member));
+    }
+
+    /** Moves the room's head to that of {@code room} and publishes the change at it after the commit. */
+    Room record(Room room, Change change) throws RejectedException {
+        if (!change.position().equals(room.head())) {
+            throw new IllegalArgumentException(
+                    "A change stands at the head: " + change.position() + ", " + room.head());
+        }
+        rooms.update(room);
+        unitOfWork.afterCommit(() -> committed.accept(change));
+        return room;
+    }
+
+    private static RejectedException roomNotFound() {
+        return new RejectedException(ErrorCode.ROOM_NOT_FOUND, "There is no such room.");
+    }
+}

@@ -1,0 +1,48 @@
+package dev.chat.core.user;
+
+import dev.chat.core.error.ErrorCode;
+import dev.chat.core.error.RejectedException;
+import dev.chat.core.store.UnitOfWork;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Driven port: keeps users. Of those who are not deleted, no two have names of the same {@link UserName#key}, whatever is
+ * written at the same time. Every method may block and may throw {@link dev.chat.core.store.StoreException}; writing takes part
+ * in the open {@link UnitOfWork}.
+ */
+public interface UserRepository {
+    /**
+     * Adds a user.
+     *
+     * @throws RejectedException {@link ErrorCode#NAME_TAKEN} if another user, who is not deleted, has the name; the unit of work
+     *     must then be rolled back
+     * @throws dev.chat.core.store.StoreException if there is a user of this id
+     * @throws IllegalStateException outside of a unit of work
+     */
+    void insert(User user) throws RejectedException;
+
+    /**
+     * Replaces a user that exists. A deleted user's name becomes free.
+     *
+     * @throws RejectedException {@link ErrorCode#NAME_TAKEN} as with {@link #insert}
+     * @throws IllegalStateException outside of a unit of work
+     */
+    void update(User user) throws RejectedException;
+
+    /** {@return the user of this id, deleted or not} */
+    Optional<User> find(UserId id);
+
+    /** {@return the user whose name has the same key and who is not deleted} */
+    Optional<User> findByName(UserName name);
+
+    /**
+     * {@return users who are not deleted, in ascending order of their names' keys (by code unit, or by the order of the database: it is
+     * the same at each call)}
+     *
+     * @param after the name after which to begin; null for the first
+     * @param limit the most to return, at least 1
+     */
+    List<User> list(@Nullable UserName after, int limit);
+}

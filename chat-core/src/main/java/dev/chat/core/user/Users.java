@@ -1,0 +1,120 @@
+package dev.chat.core.user;
+
+import dev.chat.core.error.ErrorCode;
+import dev.chat.core.error.RejectedException;
+import dev.chat.core.id.IdGenerator;
+import dev.chat.core.store.UnitOfWork;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The use cases of users. Whoever calls answers for who the caller is; {@link dev.chat.core.session.Sessions} tells. Safe for use
+ * by many threads at once; every method may block and may throw {@link dev.chat.core.store.StoreException}.
+ */
+public final class Users {
+    private final UnitOfWork unitOfWork;
+    private final UserRepository users;
+    private final List<UserListener> listeners;
+    private final InstantSource clock;
+    private final IdGenerator ids;
+
+    /** Creates the use cases; the listeners are told in this order. */
+    public Users(
+            UnitOfWork unitOfWork,
+            UserRepository users,
+            List<UserListener> listeners,
+            InstantSource clock,
+            IdGenerator ids) {
+        this.unitOfWork = unitOfWork;
+        this.users = users;
+        this.listeners = List.copyOf(listeners);
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /**
+     * Creates a user with a new id.
+     *
+     * @throws RejectedException {@link ErrorCode#INVALID_NAME} or {@link ErrorCode#NAME_TAKEN}
+     */
+    public User create(String name) throws RejectedException {
+        return create(new UserId(ids.next()), name);
+    }
+
+    /**
+     * Creates a user with an id of the host application's.
+     *
+     * @throws RejectedException {@link ErrorCode#INVALID_NAME} or {@link ErrorCode#NAME_TAKEN}
+     * @throws dev.chat.core.store.StoreException if there is, or was, a user of this id
+     */
+    public User create(UserId id, String name) throws RejectedException {
+        User user = new User(id, UserName.parse(name), clock.instant(), null);
+        return unitOfWork.write(() -> {
+            users.insert(user);
+            return user;
+        });
+    }
+
+    /**
+     * {@return the user of this id, who may be deleted}
+     *
+     * @throws RejectedException {@link ErrorCode#USER_NOT_FOUND}
+     */
+    public User get(UserId id) throws RejectedException {
+        return users.find(id).orElseThrow(Users::notFound);
+    }
+
+    /**
+     * {@return a page of the users who are not deleted, in the order of their names}
+     *
+     * @param after the name after which to begin; null for the first page
+     * @param limit the most to return, at least 1
+     */
+    public List<User> list(@Nullable UserName after, int limit) {
+        return users.list(after, limit);
+    }
+
+    /**
+     * Gives a user another name, or the same in other letters. All rooms that know the user learn of it.
+     *
+     * @throws RejectedException {@link ErrorCode#USER_NOT_FOUND}, {@link ErrorCode#INVALID_NAME} or {@link
+     *     ErrorCode#NAME_TAKEN}
+     */
+    public User rename(UserId id, String name) throws RejectedException {
+        UserName newName = UserName.parse(name);
+        return unitOfWork.write(() -> {
+            User user = active(id);
+            if (user.name().equals(newName)) {
+                return user;
+            }
+            User renamed = user.renamed(newName);
+            users.update(renamed);
+            listeners.forEach(listener -> listener.onRenamed(renamed));
+            return renamed;
+        });
+    }
+
+    /**
+     * Deletes a user's account: the user leaves all rooms, all sessions end, and the name becomes free. What the user wrote stays, by
+     * {@link UserName#DELETED}.
+     *
+     * @throws RejectedException {@link ErrorCode#USER_NOT_FOUND}, also if deleted already
+     */
+    public void delete(UserId id) throws RejectedException {
+        unitOfWork.write(() -> {
+            User deleted = active(id).deleted(clock.instant());
+            users.update(deleted);
+            listeners.forEach(listener -> listener.onDeleted(deleted));
+            return deleted;
+        });
+    }
+
+    private User active(UserId id) throws RejectedException {
+        return users.find(id).filter(user -> !user.isDeleted()).orElseThrow(Users::notFound);
+    }
+
+    private static RejectedException notFound() {
+        return new RejectedException(ErrorCode.USER_NOT_FOUND, "There is no such user.");
+    }
+}
