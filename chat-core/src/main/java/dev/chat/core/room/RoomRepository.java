@@ -37,7 +37,7 @@ public interface RoomRepository {
     Optional<Room> lock(RoomId id);
 
     /**
-     * {@return rooms that are not deleted, in ascending order of their names' keys (in the order of the database: it is the same at each call)}
+     * {@return rooms that are not deleted, in ascending order of their names' keys, as the database orders text}
      *
      * @param after the name after which to begin; null for the first
      * @param limit the most to return, at least 1

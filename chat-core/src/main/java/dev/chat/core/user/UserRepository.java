@@ -38,8 +38,7 @@ public interface UserRepository {
     Optional<User> findByName(UserName name);
 
     /**
-     * {@return users who are not deleted, in ascending order of their names' keys (by code unit, or by the order of the database: it is
-     * the same at each call)}
+     * {@return users who are not deleted, in ascending order of their names' keys, as the database orders text}
      *
      * @param after the name after which to begin; null for the first
      * @param limit the most to return, at least 1
