@@ -21,7 +21,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chat: its use cases, wired to a database. Any number may live in one process, each on its own database. Safe for use by many threads at once.
+ * A chat: its use cases, wired to a database. Any number may live in one process, each on its own database. Safe for
+ * use by many threads at once.
  *
  * <pre>{@code
  * try (Chat chat = Chat.on(new InMemoryPersistence()).build()) {

@@ -5,7 +5,10 @@ import dev.chat.core.room.Position;
 import dev.chat.core.room.Reset;
 import dev.chat.core.room.RoomId;
 
-/** What a subscriber is handed: first {@link Started}, then {@link Changes}, until {@link Afresh} or {@link Ended} ends the subscription. */
+/**
+ * What a subscriber is handed: first {@link Started}, then {@link Changes}, until {@link Afresh} or {@link Ended} ends
+ * the subscription.
+ */
 public sealed interface Delivery {
     /**
      * The subscriber listens now.

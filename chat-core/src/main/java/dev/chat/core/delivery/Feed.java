@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One room's live changes and those who listen to them.
  *
- * <p>Everything happens under the feed's lock, and every read of the store too: so between a subscriber's catching up and its first live change
- * nothing fits. A change becomes visible in the store before it is published, and positions become visible in their order; hence a change that skips
- * a position says that the skipped ones can be read, and one that is not after the head has been delivered already.
+ * <p>Everything happens under the feed's lock, and every read of the store too: so between a subscriber's catching up
+ * and its first live change nothing fits. A change becomes visible in the store before it is published, and positions
+ * become visible in their order; hence a change that skips a position says that the skipped ones can be read, and one
+ * that is not after the head has been delivered already.
  */
 final class Feed {
     private static final System.Logger LOG = System.getLogger(Feed.class.getName());

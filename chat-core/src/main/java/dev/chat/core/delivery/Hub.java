@@ -19,8 +19,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where one process listens to rooms. Each subscriber gets every change after its position, in order and without a gap, whatever the broadcaster does to
- * them on the way. Safe for use by many threads at once.
+ * Where one process listens to rooms. Each subscriber gets every change after its position, in order and without a gap,
+ * whatever the broadcaster does to them on the way. Safe for use by many threads at once.
  */
 public final class Hub {
     private final History history;
@@ -42,8 +42,8 @@ public final class Hub {
     }
 
     /**
-     * Lets a member listen to a room. What happened after {@code after} is delivered before this returns, then what happens, until the subscription is
-     * closed or a delivery ends it.
+     * Lets a member listen to a room. What happened after {@code after} is delivered before this returns, then what
+     * happens, until the subscription is closed or a delivery ends it.
      *
      * @param after what the subscriber knows already
      * @param epoch the log that the position belongs to; null to trust that it is this one
@@ -65,7 +65,10 @@ public final class Hub {
         return new FeedSubscription(room, feed, listener);
     }
 
-    /** Adds a listener that is told of every room that is created, renamed or deleted, at most once each, by the dispatcher's threads. */
+    /**
+     * Adds a listener that is told of every room that is created, renamed or deleted, at most once each, by the
+     * dispatcher's threads.
+     */
     public void listenToDirectory(Consumer<Room> listener) {
         directoryListeners.add(listener);
     }

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** Carries changes within one process: enough where no other one runs on the same store. Calls listeners on the publisher's thread. */
+/**
+ * Carries changes within one process: enough where no other one runs on the same store. Calls listeners on the
+ * publisher's thread.
+ */
 public final class LocalBroadcaster implements Broadcaster {
     private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
 

@@ -11,7 +11,10 @@ public interface Subscription extends AutoCloseable {
     /** {@return the last position that the subscriber was taken to} */
     Position position();
 
-    /** Ends it, without a last delivery. A delivery that is under way on another thread may still arrive. Again does nothing. */
+    /**
+     * Ends it, without a last delivery. A delivery that is under way on another thread may still arrive. Again does
+     * nothing.
+     */
     @Override
     void close();
 }

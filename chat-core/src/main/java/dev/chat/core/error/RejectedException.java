@@ -3,8 +3,8 @@ package dev.chat.core.error;
 import java.util.Objects;
 
 /**
- * A refusal: an expected outcome that every caller has to answer, and therefore a checked exception. Nothing has changed: the
- * unit of work in which it is thrown is rolled back.
+ * A refusal: an expected outcome that every caller has to answer, and therefore a checked exception. Nothing has
+ * changed: the unit of work in which it is thrown is rolled back.
  */
 public final class RejectedException extends Exception {
     private static final long serialVersionUID = 1L;

@@ -5,8 +5,8 @@ import java.time.InstantSource;
 import java.util.UUID;
 
 /**
- * Makes UUIDs of version 7 (RFC 9562, section 5.7): the millisecond, then 74 random bits. Ids of one millisecond are in no
- * order among themselves.
+ * Makes UUIDs of version 7 (RFC 9562, section 5.7): the millisecond, then 74 random bits. Ids of one millisecond are in
+ * no order among themselves.
  */
 public final class TimeOrderedIds implements IdGenerator {
     private static final long VERSION_7 = 0x7000L;

@@ -19,8 +19,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Keeps everything in the memory of this process, and forgets it with it: nothing is durable. One unit of work runs at a time. Meant for tests, demonstrations,
- * and chats that may be forgotten.
+ * Keeps everything in the memory of this process, and forgets it with it: nothing is durable. One unit of work runs at
+ * a time. Meant for tests, demonstrations, and chats that may be forgotten.
  */
 public final class InMemoryPersistence implements Persistence {
     private final MemoryUnitOfWork unitOfWork = new MemoryUnitOfWork();

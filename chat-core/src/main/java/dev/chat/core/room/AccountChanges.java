@@ -5,7 +5,10 @@ import dev.chat.core.user.User;
 import dev.chat.core.user.UserListener;
 import java.util.Optional;
 
-/** Carries what becomes of a user into every room that knows the user, in ascending order of rooms, so that two never wait for each other. */
+/**
+ * Carries what becomes of a user into every room that knows the user, in ascending order of rooms, so that two never
+ * wait for each other.
+ */
 final class AccountChanges implements UserListener {
     private final RoomRepository rooms;
     private final MemberRepository memberRepository;

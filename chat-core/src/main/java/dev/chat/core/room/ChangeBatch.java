@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Takes whoever knows everything up to one position to everything up to another. A thing that changed several times in between
- * stands in it once, in its latest state, so positions within may skip. To apply it twice does no harm.
+ * Takes whoever knows everything up to one position to everything up to another. A thing that changed several times in
+ * between stands in it once, in its latest state, so positions within may skip. To apply it twice does no harm.
  *
  * @param room the room
  * @param after what the receiver must know already

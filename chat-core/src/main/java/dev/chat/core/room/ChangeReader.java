@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the way from a position to now, for the engine itself: it asks nobody who they are. Safe for use by many threads at once; every method
- * may block and may throw {@link dev.chat.core.store.StoreException}.
+ * Reads the way from a position to now, for the engine itself: it asks nobody who they are. Safe for use by many
+ * threads at once; every method may block and may throw {@link dev.chat.core.store.StoreException}.
  */
 public final class ChangeReader {
     /** How many things may have changed before it is cheaper to load the room afresh. */
@@ -28,8 +28,8 @@ public final class ChangeReader {
     }
 
     /**
-     * {@return all that changed in a room since a position, or a reset if that is more than {@value #MAX_CHANGES} things, or the position is
-     * from another log}
+     * {@return all that changed in a room since a position, or a reset if that is more than {@value #MAX_CHANGES}
+     * things, or the position is from another log}
      *
      * @param epoch the log that the position belongs to; null to trust that it is this one
      * @throws IllegalArgumentException if there never was such a room

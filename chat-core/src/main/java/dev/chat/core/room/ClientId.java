@@ -7,7 +7,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * The sender's own id of a send, by which a second try is recognised. Unique among all that one user ever sends, in all rooms.
+ * The sender's own id of a send, by which a second try is recognised. Unique among all that one user ever sends, in all
+ * rooms.
  *
  * @param value 1 to 64 ASCII letters, digits, hyphens and underscores; a UUID is a good one
  */

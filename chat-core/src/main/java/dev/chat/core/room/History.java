@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The use cases of reading a room; all are for its members. Whoever calls answers for who the {@code actor} is. Safe for use by many threads at
- * once; every method may block and may throw {@link dev.chat.core.store.StoreException}.
+ * The use cases of reading a room; all are for its members. Whoever calls answers for who the {@code actor} is. Safe
+ * for use by many threads at once; every method may block and may throw {@link dev.chat.core.store.StoreException}.
  */
 public final class History {
     private final UnitOfWork unitOfWork;
@@ -36,7 +36,8 @@ public final class History {
      * {@return all that is needed to show the room and go on from there}
      *
      * @param limit how many of the newest messages, 1 to {@value MessagePage#MAX_LIMIT}
-     * @throws RejectedException {@link ErrorCode#INVALID_REQUEST}, {@link ErrorCode#ROOM_NOT_FOUND} or {@link ErrorCode#NOT_A_MEMBER}
+     * @throws RejectedException {@link ErrorCode#INVALID_REQUEST}, {@link ErrorCode#ROOM_NOT_FOUND} or
+     *     {@link ErrorCode#NOT_A_MEMBER}
      */
     public RoomView open(UserId actor, RoomId id, int limit) throws RejectedException {
         requireLimit(limit);
@@ -52,7 +53,8 @@ public final class History {
      * {@return a page of the room's messages}
      *
      * @param limit the most messages to return, 1 to {@value MessagePage#MAX_LIMIT}
-     * @throws RejectedException {@link ErrorCode#INVALID_REQUEST}, {@link ErrorCode#ROOM_NOT_FOUND} or {@link ErrorCode#NOT_A_MEMBER}
+     * @throws RejectedException {@link ErrorCode#INVALID_REQUEST}, {@link ErrorCode#ROOM_NOT_FOUND} or
+     *     {@link ErrorCode#NOT_A_MEMBER}
      */
     public MessagePage page(UserId actor, RoomId id, HistoryQuery query, int limit) throws RejectedException {
         requireLimit(limit);
@@ -71,7 +73,8 @@ public final class History {
     /**
      * {@return the message that was sent at a position, deleted or not}
      *
-     * @throws RejectedException {@link ErrorCode#ROOM_NOT_FOUND}, {@link ErrorCode#NOT_A_MEMBER} or {@link ErrorCode#MESSAGE_NOT_FOUND}
+     * @throws RejectedException {@link ErrorCode#ROOM_NOT_FOUND}, {@link ErrorCode#NOT_A_MEMBER} or
+     *     {@link ErrorCode#MESSAGE_NOT_FOUND}
      */
     public Message message(UserId actor, RoomId id, Position position) throws RejectedException {
         return unitOfWork.read(() -> {

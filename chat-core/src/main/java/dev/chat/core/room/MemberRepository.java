@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Driven port: keeps who is, and was, a member of which room. Names are those that the users have at the moment of reading. Every method
- * may block and may throw {@link dev.chat.core.store.StoreException}; writing takes part in the open {@link dev.chat.core.store.UnitOfWork},
- * and outside of one throws {@link IllegalStateException}.
+ * Driven port: keeps who is, and was, a member of which room. Names are those that the users have at the moment of
+ * reading. Every method may block and may throw {@link dev.chat.core.store.StoreException}; writing takes part in the
+ * open {@link dev.chat.core.store.UnitOfWork}, and outside of one throws {@link IllegalStateException}.
  */
 public interface MemberRepository {
     /** Adds a member, or replaces the one of the same room and user. The user's name is not stored here. */
@@ -33,7 +33,11 @@ public interface MemberRepository {
      */
     List<Member> list(RoomId room, @Nullable UserId after, int limit);
 
-    /** {@return the active members of that role who joined first, by ascending time of joining, then user id; at most {@code limit}} */
+    /**
+     * {@return the active members of that role who joined first, by ascending time of joining, then user id}
+     *
+     * @param limit the most to return, at least 1
+     */
     List<Member> earliest(RoomId room, Role role, int limit);
 
     /** {@return the rooms that know the user, as an active member or not, in ascending order} */

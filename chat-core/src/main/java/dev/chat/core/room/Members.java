@@ -13,9 +13,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The use cases of belonging to a room. A room that has members has an owner among them. Whoever calls answers for who the {@code actor}
- * is. Safe for use by many threads at once; every method may block and may throw {@link dev.chat.core.store.StoreException}. What is returned
- * is durable.
+ * The use cases of belonging to a room. A room that has members has an owner among them. Whoever calls answers for who
+ * the {@code actor} is. Safe for use by many threads at once; every method may block and may throw
+ * {@link dev.chat.core.store.StoreException}. What is returned is durable.
  */
 public final class Members {
     private final UnitOfWork unitOfWork;
@@ -33,7 +33,8 @@ public final class Members {
     }
 
     /**
-     * Makes the actor a member; the first one of a room that has none becomes its owner. Who is a member already stays as is.
+     * Makes the actor a member; the first one of a room that has none becomes its owner. Who is a member already stays
+     * as is.
      *
      * @throws RejectedException {@link ErrorCode#ROOM_NOT_FOUND} or {@link ErrorCode#USER_NOT_FOUND}
      */
@@ -70,8 +71,9 @@ public final class Members {
     /**
      * Ends another's membership, or the actor's own.
      *
-     * @throws RejectedException {@link ErrorCode#ROOM_NOT_FOUND}, {@link ErrorCode#NOT_A_MEMBER}, {@link ErrorCode#NOT_ALLOWED} unless
-     *     the actor owns the room or is the one, or {@link ErrorCode#MEMBER_NOT_FOUND}
+     * @throws RejectedException {@link ErrorCode#ROOM_NOT_FOUND}, {@link ErrorCode#NOT_A_MEMBER},
+     *     {@link ErrorCode#NOT_ALLOWED} unless the actor owns the room or is the one, or
+     *     {@link ErrorCode#MEMBER_NOT_FOUND}
      */
     public void remove(UserId actor, RoomId id, UserId user) throws RejectedException {
         if (actor.equals(user)) {
@@ -88,8 +90,9 @@ public final class Members {
     /**
      * Promotes or demotes a member. The role that a member has already changes nothing.
      *
-     * @throws RejectedException {@link ErrorCode#ROOM_NOT_FOUND}, {@link ErrorCode#NOT_A_MEMBER}, {@link ErrorCode#NOT_ALLOWED} unless
-     *     the actor owns the room, {@link ErrorCode#MEMBER_NOT_FOUND}, or {@link ErrorCode#LAST_OWNER}
+     * @throws RejectedException {@link ErrorCode#ROOM_NOT_FOUND}, {@link ErrorCode#NOT_A_MEMBER},
+     *     {@link ErrorCode#NOT_ALLOWED} unless the actor owns the room, {@link ErrorCode#MEMBER_NOT_FOUND}, or
+     *     {@link ErrorCode#LAST_OWNER}
      */
     public Member changeRole(UserId actor, RoomId id, UserId user, Role role) throws RejectedException {
         return unitOfWork.write(() -> {

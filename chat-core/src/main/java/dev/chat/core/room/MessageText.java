@@ -25,8 +25,8 @@ public record MessageText(String value) {
     /**
      * {@return the text that a person sent, unaltered}
      *
-     * @throws RejectedException {@link ErrorCode#TEXT_TOO_LONG} beyond {@link #MAX_CHARACTERS} or {@link #MAX_BYTES}; {@link
-     *     ErrorCode#INVALID_TEXT} if it shows nothing, or holds U+0000 or a lone surrogate
+     * @throws RejectedException {@link ErrorCode#TEXT_TOO_LONG} beyond {@link #MAX_CHARACTERS} or {@link #MAX_BYTES};
+     *     {@link ErrorCode#INVALID_TEXT} if it shows nothing, or holds U+0000 or a lone surrogate
      */
     public static MessageText parse(String raw) throws RejectedException {
         if (raw.length() > MAX_BYTES

@@ -8,8 +8,9 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * The use cases of saying something. Whoever calls answers for who the {@code actor} is. Safe for use by many threads at once; every method
- * may block and may throw {@link dev.chat.core.store.StoreException}. What is returned is durable.
+ * The use cases of saying something. Whoever calls answers for who the {@code actor} is. Safe for use by many threads
+ * at once; every method may block and may throw {@link dev.chat.core.store.StoreException}. What is returned is
+ * durable.
  */
 public final class Messages {
     private final UnitOfWork unitOfWork;
@@ -25,12 +26,13 @@ public final class Messages {
     }
 
     /**
-     * Sends a message at the room's next position. Sent again with the same client id, however much later, it is stored once, and the
-     * original is returned in its latest state.
+     * Sends a message at the room's next position. Sent again with the same client id, however much later, it is stored
+     * once, and the original is returned in its latest state.
      *
-     * @throws RejectedException {@link ErrorCode#INVALID_TEXT}, {@link ErrorCode#TEXT_TOO_LONG}, {@link ErrorCode#INVALID_CLIENT_ID},
-     *     {@link ErrorCode#ROOM_NOT_FOUND}, {@link ErrorCode#NOT_A_MEMBER}, or {@link ErrorCode#CLIENT_ID_CONFLICT} if the actor has sent
-     *     this client id with another text or in another room; an original that was edited or deleted since is not compared
+     * @throws RejectedException {@link ErrorCode#INVALID_TEXT}, {@link ErrorCode#TEXT_TOO_LONG},
+     *     {@link ErrorCode#INVALID_CLIENT_ID}, {@link ErrorCode#ROOM_NOT_FOUND}, {@link ErrorCode#NOT_A_MEMBER}, or
+     *     {@link ErrorCode#CLIENT_ID_CONFLICT} if the actor has sent this client id with another text or in another
+     *     room; an original that was edited or deleted since is not compared
      */
     public Sent send(UserId actor, RoomId id, String clientId, String text) throws RejectedException {
         ClientId checkedId = ClientId.parse(clientId);
@@ -53,9 +55,9 @@ public final class Messages {
     /**
      * Gives a message another text. The same text again changes nothing.
      *
-     * @throws RejectedException {@link ErrorCode#INVALID_TEXT}, {@link ErrorCode#TEXT_TOO_LONG}, {@link ErrorCode#ROOM_NOT_FOUND}, {@link
-     *     ErrorCode#NOT_A_MEMBER}, {@link ErrorCode#MESSAGE_NOT_FOUND}, {@link ErrorCode#NOT_ALLOWED} unless the actor is its author, or
-     *     {@link ErrorCode#MESSAGE_DELETED}
+     * @throws RejectedException {@link ErrorCode#INVALID_TEXT}, {@link ErrorCode#TEXT_TOO_LONG},
+     *     {@link ErrorCode#ROOM_NOT_FOUND}, {@link ErrorCode#NOT_A_MEMBER}, {@link ErrorCode#MESSAGE_NOT_FOUND},
+     *     {@link ErrorCode#NOT_ALLOWED} unless the actor is its author, or {@link ErrorCode#MESSAGE_DELETED}
      */
     public Message edit(UserId actor, RoomId id, Position position, String text) throws RejectedException {
         MessageText checkedText = MessageText.parse(text);
@@ -80,8 +82,9 @@ public final class Messages {
     /**
      * Deletes a message: its text is gone, and a mark is left. Again changes nothing.
      *
-     * @throws RejectedException {@link ErrorCode#ROOM_NOT_FOUND}, {@link ErrorCode#NOT_A_MEMBER}, {@link ErrorCode#MESSAGE_NOT_FOUND}, or
-     *     {@link ErrorCode#NOT_ALLOWED} unless the actor is its author or owns the room
+     * @throws RejectedException {@link ErrorCode#ROOM_NOT_FOUND}, {@link ErrorCode#NOT_A_MEMBER},
+     *     {@link ErrorCode#MESSAGE_NOT_FOUND}, or {@link ErrorCode#NOT_ALLOWED} unless the actor is its author or owns
+     *     the room
      */
     public Message delete(UserId actor, RoomId id, Position position) throws RejectedException {
         return unitOfWork.write(() -> {

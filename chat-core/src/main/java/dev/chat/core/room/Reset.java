@@ -3,8 +3,8 @@ package dev.chat.core.room;
 import java.util.Objects;
 
 /**
- * That the way from a position to now is not to be had: too much has changed, or the position is from another log. Load the room
- * afresh and go on from its head.
+ * That the way from a position to now is not to be had: too much has changed, or the position is from another log. Load
+ * the room afresh and go on from its head.
  *
  * @param room the room
  * @param epoch the log of now

@@ -7,16 +7,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Driven port: keeps rooms. Of those that are not deleted, no two have names of the same {@link RoomName#key}, whatever is written
- * at the same time. Every method may block and may throw {@link dev.chat.core.store.StoreException}; writing and locking take part in the
- * open {@link dev.chat.core.store.UnitOfWork}, and outside of one throw {@link IllegalStateException}.
+ * Driven port: keeps rooms. Of those that are not deleted, no two have names of the same {@link RoomName#key}, whatever
+ * is written at the same time. Every method may block and may throw {@link dev.chat.core.store.StoreException}; writing
+ * and locking take part in the open {@link dev.chat.core.store.UnitOfWork}, and outside of one throw
+ * {@link IllegalStateException}.
  */
 public interface RoomRepository {
     /**
      * Adds a room.
      *
-     * @throws RejectedException {@link ErrorCode#NAME_TAKEN} if another room, which is not deleted, has the name; the unit of
-     *     work must then be rolled back
+     * @throws RejectedException {@link ErrorCode#NAME_TAKEN} if another room, which is not deleted, has the name; the
+     *     unit of work must then be rolled back
      */
     void insert(Room room) throws RejectedException;
 
@@ -31,8 +32,9 @@ public interface RoomRepository {
     Optional<Room> find(RoomId id);
 
     /**
-     * {@return the room of this id, deleted or not, in its latest committed state} Until the unit of work ends, no other one gets past
-     * this call for the same room: so a room's positions are assigned one after the other, and become visible in their order.
+     * {@return the room of this id, deleted or not, in its latest committed state} Until the unit of work ends, no
+     * other one gets past this call for the same room: so a room's positions are assigned one after the other, and
+     * become visible in their order.
      */
     Optional<Room> lock(RoomId id);
 

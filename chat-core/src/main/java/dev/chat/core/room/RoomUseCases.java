@@ -28,7 +28,8 @@ public record RoomUseCases(
     /**
      * {@return the use cases on these ports}
      *
-     * @param committed is handed each change once it is committed, on the thread that committed it; must neither block nor throw
+     * @param committed is handed each change once it is committed, on the thread that committed it; must neither block
+     *     nor throw
      */
     public static RoomUseCases on(
             UnitOfWork unitOfWork,

@@ -14,8 +14,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The use cases of rooms as a whole. Whoever calls answers for who the {@code actor} is. Safe for use by many threads at once; every method
- * may block and may throw {@link dev.chat.core.store.StoreException}. What is returned is durable.
+ * The use cases of rooms as a whole. Whoever calls answers for who the {@code actor} is. Safe for use by many threads
+ * at once; every method may block and may throw {@link dev.chat.core.store.StoreException}. What is returned is
+ * durable.
  */
 public final class Rooms {
     private final UnitOfWork unitOfWork;
@@ -49,7 +50,8 @@ public final class Rooms {
     /**
      * Creates a room with the actor as its owner: positions 1 and 2 of its log.
      *
-     * @throws RejectedException {@link ErrorCode#INVALID_NAME}, {@link ErrorCode#NAME_TAKEN} or {@link ErrorCode#USER_NOT_FOUND}
+     * @throws RejectedException {@link ErrorCode#INVALID_NAME}, {@link ErrorCode#NAME_TAKEN} or
+     *     {@link ErrorCode#USER_NOT_FOUND}
      */
     public Room create(UserId actor, String name) throws RejectedException {
         RoomName roomName = RoomName.parse(name);
@@ -95,8 +97,9 @@ public final class Rooms {
     /**
      * Gives a room another name. The same name again changes nothing.
      *
-     * @throws RejectedException {@link ErrorCode#INVALID_NAME}, {@link ErrorCode#NAME_TAKEN}, {@link ErrorCode#ROOM_NOT_FOUND},
-     *     {@link ErrorCode#NOT_A_MEMBER}, or {@link ErrorCode#NOT_ALLOWED} unless the actor owns the room
+     * @throws RejectedException {@link ErrorCode#INVALID_NAME}, {@link ErrorCode#NAME_TAKEN},
+     *     {@link ErrorCode#ROOM_NOT_FOUND}, {@link ErrorCode#NOT_A_MEMBER}, or {@link ErrorCode#NOT_ALLOWED} unless the
+     *     actor owns the room
      */
     public Room rename(UserId actor, RoomId id, String name) throws RejectedException {
         RoomName newName = RoomName.parse(name);
@@ -114,8 +117,8 @@ public final class Rooms {
     /**
      * Deletes a room with all its messages. Its deletion is the last change in its log.
      *
-     * @throws RejectedException {@link ErrorCode#ROOM_NOT_FOUND}, {@link ErrorCode#NOT_A_MEMBER}, or {@link ErrorCode#NOT_ALLOWED}
-     *     unless the actor owns the room
+     * @throws RejectedException {@link ErrorCode#ROOM_NOT_FOUND}, {@link ErrorCode#NOT_A_MEMBER}, or
+     *     {@link ErrorCode#NOT_ALLOWED} unless the actor owns the room
      */
     public void delete(UserId actor, RoomId id) throws RejectedException {
         unitOfWork.write(() -> {

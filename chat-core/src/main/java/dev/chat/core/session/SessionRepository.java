@@ -4,8 +4,9 @@ import dev.chat.core.user.UserId;
 import java.util.Optional;
 
 /**
- * Driven port: keeps sessions. Every method may block and may throw {@link dev.chat.core.store.StoreException}; writing takes part in
- * the open {@link dev.chat.core.store.UnitOfWork}, and outside of one throws {@link IllegalStateException}.
+ * Driven port: keeps sessions. Every method may block and may throw {@link dev.chat.core.store.StoreException}; writing
+ * takes part in the open {@link dev.chat.core.store.UnitOfWork}, and outside of one throws
+ * {@link IllegalStateException}.
  */
 public interface SessionRepository {
     /** Adds a session of a user who exists. */

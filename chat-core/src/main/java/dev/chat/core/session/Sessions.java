@@ -10,9 +10,9 @@ import dev.chat.core.user.Users;
 import java.time.InstantSource;
 
 /**
- * The use cases of signing in and out. For now, whoever picks a free name is its user; passwords and other identities will come
- * in beside {@link #signUp}, and all end in a session. Safe for use by many threads at once; every method may block and may throw
- * {@link dev.chat.core.store.StoreException}.
+ * The use cases of signing in and out. For now, whoever picks a free name is its user; passwords and other identities
+ * will come in beside {@link #signUp}, and all end in a session. Safe for use by many threads at once; every method may
+ * block and may throw {@link dev.chat.core.store.StoreException}.
  */
 public final class Sessions {
     private final UnitOfWork unitOfWork;

@@ -9,7 +9,8 @@ import java.util.HexFormat;
 import java.util.Objects;
 
 /**
- * A secret whose holder is taken for a user. It is shown to its holder once and never stored: the store keeps its {@link #hash}.
+ * A secret whose holder is taken for a user. It is shown to its holder once and never stored: the store keeps its
+ * {@link #hash}.
  *
  * @param value the secret; anything at all when it comes from a caller
  */

@@ -1,8 +1,8 @@
 package dev.chat.core.store;
 
 /**
- * The store failed: it cannot be reached, is full, or is broken. What was under way is rolled back, or, where the failure struck
- * in the commit itself, its outcome is unknown.
+ * The store failed: it cannot be reached, is full, or is broken. What was under way is rolled back, or, where the
+ * failure struck in the commit itself, its outcome is unknown.
  */
 public class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;

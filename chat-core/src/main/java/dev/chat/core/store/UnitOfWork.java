@@ -3,18 +3,18 @@ package dev.chat.core.store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Driven port: makes several reads and writes of the repositories of one database one. It belongs to the thread that opened
- * it; repositories called on that thread take part. A repository that writes outside of one throws
+ * Driven port: makes several reads and writes of the repositories of one database one. It belongs to the thread that
+ * opened it; repositories called on that thread take part. A repository that writes outside of one throws
  * {@link IllegalStateException}; one that only reads may be called at any time.
  *
  * <p>Implementations are safe for use by many threads at once, and may block for as long as the store takes.
  */
 public interface UnitOfWork {
     /**
-     * Runs work that may write: all of it becomes durable, or none. On return it survives the death of the process, and the
-     * loss of power wherever the disk honours a sync. Within a unit of work that is already open on this thread, the work
-     * joins that one, and what is said here happens when that one ends. Other units of work see nothing of it until it is
-     * committed.
+     * Runs work that may write: all of it becomes durable, or none. On return it survives the death of the process, and
+     * the loss of power wherever the disk honours a sync. Within a unit of work that is already open on this thread,
+     * the work joins that one, and what is said here happens when that one ends. Other units of work see nothing of it
+     * until it is committed.
      *
      * @throws X whatever the work throws; everything is rolled back
      * @throws StoreException if the store fails
@@ -23,8 +23,8 @@ public interface UnitOfWork {
     <T extends @Nullable Object, X extends Exception> T write(Work<T, X> work) throws X;
 
     /**
-     * Runs work whose reads all see the store as of one moment. Within a unit of work that is already open on this thread, the
-     * work joins that one.
+     * Runs work whose reads all see the store as of one moment. Within a unit of work that is already open on this
+     * thread, the work joins that one.
      *
      * @throws X whatever the work throws
      * @throws StoreException if the store fails
@@ -32,8 +32,8 @@ public interface UnitOfWork {
     <T extends @Nullable Object, X extends Exception> T read(Work<T, X> work) throws X;
 
     /**
-     * Runs an action on this thread once the open unit of work is committed, after those that were handed over earlier. It is
-     * dropped on a rollback. The action must not throw.
+     * Runs an action on this thread once the open unit of work is committed, after those that were handed over earlier.
+     * It is dropped on a rollback. The action must not throw.
      *
      * @throws IllegalStateException if no writing unit of work is open on this thread
      */

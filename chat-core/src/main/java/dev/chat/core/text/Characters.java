@@ -12,8 +12,8 @@ public final class Characters {
     /**
      * {@return whether the character leaves a mark of its own}
      *
-     * <p>No control, formatting, private-use or unassigned character does, no surrogate, no white space, and none of the
-     * fillers and blanks that Unicode counts as letters or symbols.
+     * <p>No control, formatting, private-use or unassigned character does, no surrogate, no white space, and none of
+     * the fillers and blanks that Unicode counts as letters or symbols.
      */
     public static boolean isVisible(int point) {
         return switch (Character.getType(point)) {

@@ -10,9 +10,9 @@ import java.util.Set;
  * What makes a name: visible, unambiguous, and equal to no other that reads the same.
  *
  * <p>A name is kept in Unicode normalisation form C with its white space tidied. Two names are the same if their
- * {@linkplain #key keys} are equal: NFKC and case folding, after the toNFKC_Casefold of The Unicode Standard, section 3.13.
- * A word that mixes Latin, Cyrillic and Greek letters is refused, because such mixtures serve to imitate others (see Unicode
- * Technical Standard #39).
+ * {@linkplain #key keys} are equal: NFKC and case folding, after the toNFKC_Casefold of The Unicode Standard, section
+ * 3.13. A word that mixes Latin, Cyrillic and Greek letters is refused, because such mixtures serve to imitate others
+ * (see Unicode Technical Standard #39).
  */
 public final class NameRules {
     private static final int VARIATION_SELECTOR_16 = 0xFE0F;
@@ -27,7 +27,8 @@ public final class NameRules {
      * @param raw what a person typed
      * @param maxCharacters the most code points that the result may have
      * @throws RejectedException {@link ErrorCode#INVALID_NAME} if it is empty, too long, holds a character that is
-     *     unprintable, invisible or unassigned, consists of combining marks alone, or mixes look-alike scripts in a word
+     *     unprintable, invisible or unassigned, consists of combining marks alone, or mixes look-alike scripts in a
+     *     word
      */
     public static String normalise(String raw, int maxCharacters) throws RejectedException {
         // Normalisation may grow a string eighteenfold; what is far too long is refused before it costs anything.

@@ -25,8 +25,8 @@ public record UserName(String value) {
     /**
      * {@return the name that a person typed, in the form in which it is kept}
      *
-     * @throws RejectedException {@link ErrorCode#INVALID_NAME} if it breaks the rules of {@link NameRules}, {@link
-     *     ErrorCode#NAME_TAKEN} if it is {@link #DELETED}, in whatever case
+     * @throws RejectedException {@link ErrorCode#INVALID_NAME} if it breaks the rules of {@link NameRules},
+     *     {@link ErrorCode#NAME_TAKEN} if it is {@link #DELETED}, in whatever case
      */
     public static UserName parse(String raw) throws RejectedException {
         UserName name = new UserName(NameRules.normalise(raw, MAX_CHARACTERS));

@@ -8,16 +8,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Driven port: keeps users. Of those who are not deleted, no two have names of the same {@link UserName#key}, whatever is
- * written at the same time. Every method may block and may throw {@link dev.chat.core.store.StoreException}; writing takes part
- * in the open {@link UnitOfWork}.
+ * Driven port: keeps users. Of those who are not deleted, no two have names of the same {@link UserName#key}, whatever
+ * is written at the same time. Every method may block and may throw {@link dev.chat.core.store.StoreException}; writing
+ * takes part in the open {@link UnitOfWork}.
  */
 public interface UserRepository {
     /**
      * Adds a user.
      *
-     * @throws RejectedException {@link ErrorCode#NAME_TAKEN} if another user, who is not deleted, has the name; the unit of work
-     *     must then be rolled back
+     * @throws RejectedException {@link ErrorCode#NAME_TAKEN} if another user, who is not deleted, has the name; the
+     *     unit of work must then be rolled back
      * @throws dev.chat.core.store.StoreException if there is a user of this id
      * @throws IllegalStateException outside of a unit of work
      */

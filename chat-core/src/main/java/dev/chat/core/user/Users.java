@@ -9,8 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The use cases of users. Whoever calls answers for who the caller is; {@link dev.chat.core.session.Sessions} tells. Safe for use
- * by many threads at once; every method may block and may throw {@link dev.chat.core.store.StoreException}.
+ * The use cases of users. Whoever calls answers for who the caller is; {@link dev.chat.core.session.Sessions} tells.
+ * Safe for use by many threads at once; every method may block and may throw
+ * {@link dev.chat.core.store.StoreException}.
  */
 public final class Users {
     private final UnitOfWork unitOfWork;
@@ -78,8 +79,8 @@ public final class Users {
     /**
      * Gives a user another name, or the same in other letters. All rooms that know the user learn of it.
      *
-     * @throws RejectedException {@link ErrorCode#USER_NOT_FOUND}, {@link ErrorCode#INVALID_NAME} or {@link
-     *     ErrorCode#NAME_TAKEN}
+     * @throws RejectedException {@link ErrorCode#USER_NOT_FOUND}, {@link ErrorCode#INVALID_NAME} or
+     *     {@link ErrorCode#NAME_TAKEN}
      */
     public User rename(UserId id, String name) throws RejectedException {
         UserName newName = UserName.parse(name);
@@ -96,8 +97,8 @@ public final class Users {
     }
 
     /**
-     * Deletes a user's account: the user leaves all rooms, all sessions end, and the name becomes free. What the user wrote stays, by
-     * {@link UserName#DELETED}.
+     * Deletes a user's account: the user leaves all rooms, all sessions end, and the name becomes free. What the user
+     * wrote stays, by {@link UserName#DELETED}.
      *
      * @throws RejectedException {@link ErrorCode#USER_NOT_FOUND}, also if deleted already
      */
