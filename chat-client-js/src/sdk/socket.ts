@@ -1,0 +1,19 @@
+/** The part of the standard WebSocket that the connection uses. */
+export interface SocketLike {
+  onmessage: ((event: { data: unknown }) => void) | null;
+  onclose: ((event: { code: number }) => void) | null;
+  send(text: string): void;
+  close(code?: number): void;
+}
+
+/** The browser's `WebSocket`, Node's, or that of the `ws` package. */
+export type SocketConstructor = new (url: string, protocols: string[]) => SocketLike;
+
+/** The platform's own WebSocket. */
+export function platformSocket(): SocketConstructor {
+  const own = (globalThis as { WebSocket?: unknown }).WebSocket;
+  if (own === undefined) {
+    throw new TypeError("There is no WebSocket here (Node below 22): pass one as the option `WebSocket`");
+  }
+  return own as SocketConstructor;
+}

@@ -1,0 +1,114 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { ChatClient, newClientId } from "../../src/sdk/index.js";
+import { FakeServer } from "../fake/fakeserver.js";
+
+let server: FakeServer;
+let token: string;
+let client: ChatClient;
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  server = new FakeServer();
+  ({ token } = server.chat.signUp("Ada"));
+  client = new ChatClient({ baseUrl: server.baseUrl, token, fetch: server.fetch, WebSocket: server.WebSocket });
+  await settle();
+});
+
+afterEach(() => {
+  client.close();
+  vi.useRealTimers();
+});
+
+const settle = () => vi.advanceTimersByTimeAsync(0);
+const rooms = () => client.directory.state.listings.map(({ room, role }) => `${room.name} ${role ?? "-"}`);
+
+describe("RoomDirectory", () => {
+  it("follows what happens to rooms", async () => {
+    const room = await client.rest.createRoom("Engine room");
+    client.directory.putRole(room.id, "owner");
+    await settle();
+    expect(rooms()).toEqual(["Engine room owner"]);
+    await client.rest.renameRoom(room.id, "Boiler room");
+    await settle();
+    expect(rooms()).toEqual(["Boiler room owner"]);
+    await client.rest.deleteRoom(room.id);
+    await settle();
+    expect(rooms()).toEqual([]);
+  });
+
+  it("reads the list anew after a reconnect", async () => {
+    const gone = await client.rest.createRoom("Gone");
+    await settle();
+    server.cut();
+    server.chat.deleteRoom(gone.id);
+    server.chat.createRoom("user-1", "New");
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(rooms()).toEqual(["New owner"]);
+  });
+
+  it("keeps what it heard while an older list was on its way", async () => {
+    const old = await client.rest.createRoom("Old name");
+    await settle();
+    let release = () => {};
+    server.hold = new Promise((resolve) => (release = resolve));
+    const loading = client.directory.load();
+    await settle();
+    client.directory.put({ ...old, name: "New name", version: 9 });
+    client.directory.put({ ...old, id: "other", name: "Other", version: 1 });
+    release();
+    await loading;
+    expect(rooms()).toEqual(["New name -", "Other -"]);
+  });
+
+  it("says that the list could not be read, and tries again", async () => {
+    client.close();
+    client = new ChatClient({
+      baseUrl: server.baseUrl,
+      token,
+      WebSocket: server.WebSocket,
+      fetch: (input, init) => (server.reachable ? server.fetch(input, init) : Promise.reject(new TypeError())),
+    });
+    queueMicrotask(() => queueMicrotask(() => (server.reachable = false)));
+    await settle();
+    expect(client.directory.state).toMatchObject({ status: "failed", error: { code: "connection_lost" } });
+    server.reachable = true;
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(client.directory.state.status).toBe("ready");
+  });
+});
+
+describe("ChatClient", () => {
+  it("closes the connection when the API says that the token is void", async () => {
+    server.chat.tokens.clear();
+    await expect(client.rest.me()).rejects.toMatchObject({ code: "unauthenticated", status: 401 });
+    expect(client.connection.state).toEqual({ name: "closed", reason: "unauthenticated" });
+  });
+
+  it("makes an error of an answer that is no problem document", async () => {
+    client.close();
+    const fetch = () => Promise.resolve(new Response("<h1>Bad gateway</h1>", { status: 502 }));
+    client = new ChatClient({ baseUrl: server.baseUrl, token, WebSocket: server.WebSocket, fetch });
+    await expect(client.rest.me()).rejects.toMatchObject({ code: "unavailable", status: 502, transient: true });
+  });
+
+  it("gives up an answer that does not come", async () => {
+    server.hold = new Promise(() => undefined);
+    const stuck: typeof fetch = (_input, init) =>
+      new Promise((_resolve, reject) => init?.signal?.addEventListener("abort", () => reject(new Error("aborted"))));
+    client.close();
+    client = new ChatClient({ baseUrl: server.baseUrl, token, WebSocket: server.WebSocket, fetch: stuck });
+    const outcome = expect(client.rest.me()).rejects.toMatchObject({ code: "timed_out" });
+    await vi.advanceTimersByTimeAsync(15_000);
+    await outcome;
+  });
+});
+
+describe("newClientId", () => {
+  it("is a random UUID also where the page is no secure context", () => {
+    vi.stubGlobal("crypto", { getRandomValues: crypto.getRandomValues.bind(crypto) });
+    const ids = Array.from({ length: 100 }, newClientId);
+    vi.unstubAllGlobals();
+    expect(new Set(ids).size).toBe(100);
+    expect(ids.filter((id) => !/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id))).toEqual([]);
+  });
+});
