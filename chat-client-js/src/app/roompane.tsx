@@ -1,0 +1,95 @@
+import type { ComponentChildren, JSX } from "preact";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import type { Room } from "../sdk/index.js";
+import { BackLink } from "./backlink.js";
+import { useChat } from "./chatcontext.js";
+import { errorText } from "./errortext.js";
+import { useLive } from "./live.js";
+import { Name } from "./name.js";
+import { RoomScreen } from "./roomscreen.js";
+import { Empty, Skeleton } from "./states.js";
+import { strings } from "./strings.js";
+
+/** The room that the address names: open, or with the way in, or what is wrong with it. */
+export function RoomPane({ id }: { id: string | undefined }): JSX.Element {
+  const { client } = useChat();
+  const { status, listings } = useLive(client.directory);
+  const listing = listings.find((each) => each.room.id === id);
+  const name = listing?.room.name;
+
+  useEffect(() => {
+    document.title = name === undefined ? strings.appName : `${name} – ${strings.appName}`;
+  }, [name]);
+
+  if (id === undefined) {
+    return (
+      <main class="room">
+        <Empty title={strings.rooms.choose} lead={strings.rooms.chooseLead} />
+      </main>
+    );
+  }
+  if (listing === undefined) {
+    return (
+      <Framed title={undefined}>
+        {status === "ready" ? <Empty title={strings.rooms.missing} lead={strings.rooms.missingLead} /> : <Skeleton lines={8} />}
+      </Framed>
+    );
+  }
+  if (listing.role === undefined) {
+    return <JoinScreen key={id} room={listing.room} />;
+  }
+  return <JoinedRoom key={id} id={id} />;
+}
+
+function JoinedRoom({ id }: { id: string }): JSX.Element {
+  const { client, rooms } = useChat();
+  const view = useMemo(() => rooms.open(id), [rooms, id]);
+  const { status } = useLive(view);
+  useEffect(() => {
+    if (status === "left") {
+      client.directory.putRole(id, undefined);
+    }
+  }, [status, client, id]);
+  if (status === "deleted") {
+    return (
+      <Framed title={undefined}>
+        <Empty title={strings.rooms.missing} lead={strings.rooms.missingLead} />
+      </Framed>
+    );
+  }
+  return <RoomScreen view={view} />;
+}
+
+function JoinScreen({ room }: { room: Room }): JSX.Element {
+  const { client } = useChat();
+  const [error, setError] = useState<string>();
+  const join = async () => {
+    setError(undefined);
+    try {
+      client.directory.putRole(room.id, (await client.rest.join(room.id)).role);
+    } catch (thrown) {
+      setError(errorText(thrown));
+    }
+  };
+  return (
+    <Framed title={room.name}>
+      <Empty title={room.name} lead={strings.rooms.joinLead} action={strings.rooms.join} onAction={() => void join()}>
+        <p class="field-error" role="alert">
+          {error}
+        </p>
+      </Empty>
+    </Framed>
+  );
+}
+
+function Framed({ title, children }: { title: string | undefined; children: ComponentChildren }): JSX.Element {
+  return (
+    <main class="room">
+      <header class="room-header">
+        <BackLink />
+        <h1>{title !== undefined && <Name>{title}</Name>}</h1>
+      </header>
+      {children}
+    </main>
+  );
+}

@@ -1,0 +1,108 @@
+import type { JSX } from "preact";
+import { useCallback, useState } from "preact/hooks";
+import type { Message, RoomView } from "../sdk/index.js";
+import { useChat } from "./chatcontext.js";
+import { Composer } from "./composer.js";
+import { Confirm } from "./confirm.js";
+import { Dialog } from "./dialog.js";
+import { errorText } from "./errortext.js";
+import { Icon } from "./icons.js";
+import { useLive } from "./live.js";
+import { MembersPanel } from "./memberspanel.js";
+import { MessageLog } from "./messagelog.js";
+import { Name } from "./name.js";
+import { RoomDialog } from "./roomdialog.js";
+import { BackLink } from "./backlink.js";
+import { Empty, Skeleton } from "./states.js";
+import { strings } from "./strings.js";
+
+export function RoomScreen({ view }: { view: RoomView }): JSX.Element {
+  const { session } = useChat();
+  const state = useLive(view);
+  const { room, me, messages } = state;
+  const [showing, setShowing] = useState<"members" | "settings">();
+  const [editing, setEditing] = useState<number>();
+  const [deleting, setDeleting] = useState<number>();
+
+  const stopEditing = useCallback(() => {
+    setEditing(undefined);
+    document.getElementById("composer")?.focus();
+  }, []);
+  const editLast = () => {
+    const last = messages.findLast((message) => isEditable(message, session.id));
+    setEditing(last?.position);
+  };
+
+  return (
+    <main class={`room ${showing === "members" ? "with-members" : ""}`}>
+      <header class="room-header">
+        <BackLink />
+        <h1>{room !== undefined && <Name>{room.name}</Name>}</h1>
+        {room !== undefined && (
+          <>
+            <button
+              type="button"
+              class="button quiet small"
+              aria-expanded={showing === "members"}
+              onClick={() => setShowing(showing === "members" ? undefined : "members")}
+            >
+              <Icon name="people" />
+              {strings.room.members(room.memberCount)}
+            </button>
+            <button type="button" class="icon-button" aria-label={strings.room.details} onClick={() => setShowing("settings")}>
+              <Icon name="settings" />
+            </button>
+          </>
+        )}
+      </header>
+      {room === undefined ? (
+        <Unread view={view} />
+      ) : (
+        <>
+          <MessageLog
+            view={view}
+            state={state}
+            name={room.name}
+            editing={editing}
+            mayDelete={me?.role === "owner"}
+            onEdit={setEditing}
+            onStopEditing={stopEditing}
+            onDelete={setDeleting}
+          />
+          <Composer key={view.id} room={view.id} name={room.name} onSend={(text) => view.send(text)} onEditLast={editLast} />
+        </>
+      )}
+      {showing === "members" && room !== undefined && <MembersPanel view={view} state={state} onClose={() => setShowing(undefined)} />}
+      {showing === "settings" && room !== undefined && (
+        <RoomDialog room={room} owner={me?.role === "owner"} onClose={() => setShowing(undefined)} />
+      )}
+      {deleting !== undefined && (
+        <Dialog title={strings.message.deleteTitle} onClose={() => setDeleting(undefined)}>
+          <Confirm
+            lead={strings.message.deleteLead}
+            action={strings.message.delete}
+            onCancel={() => setDeleting(undefined)}
+            onConfirm={async () => {
+              await view.delete(deleting);
+              setDeleting(undefined);
+            }}
+          />
+        </Dialog>
+      )}
+    </main>
+  );
+}
+
+/** A room that was not read yet. */
+function Unread({ view }: { view: RoomView }): JSX.Element {
+  const { status, error } = useLive(view);
+  return status === "failed" ? (
+    <Empty title={strings.room.failed} lead={errorText(error)} action={strings.tryAgain} onAction={() => view.retryNow()} />
+  ) : (
+    <Skeleton lines={9} />
+  );
+}
+
+function isEditable(message: Message, me: string): boolean {
+  return message.author.id === me && message.deletedAt === undefined;
+}
