@@ -1,0 +1,24 @@
+package dev.chat.web.javalin;
+
+import dev.chat.core.error.RejectedException;
+import dev.chat.core.user.User;
+import io.javalin.http.Context;
+
+/**
+ * Tells who sends a request. The default takes the tokens of {@link dev.chat.core.session.Sessions}; a host application
+ * puts its own in place to bring its own users, whom it
+ * {@linkplain dev.chat.core.user.Users#create(dev.chat.core.user.UserId, String) creates} in the chat beforehand or
+ * here.
+ *
+ * <p>Called once for every REST request and for every WebSocket before it opens, by many threads at once; it may block.
+ */
+@FunctionalInterface
+public interface Authenticator {
+    /**
+     * {@return the user of the chat who sends this request}
+     *
+     * @param request the request, or the one that asks for a WebSocket; headers, cookies and attributes may be read
+     * @throws RejectedException {@link dev.chat.core.error.ErrorCode#UNAUTHENTICATED} if it proves nobody
+     */
+    User authenticate(Context request) throws RejectedException;
+}

@@ -1,0 +1,105 @@
+package dev.chat.web.javalin;
+
+import dev.chat.core.Chat;
+import dev.chat.core.user.UserId;
+import io.javalin.config.JavalinState;
+import io.javalin.plugin.Plugin;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Mounts a chat in a Javalin application: REST, WebSocket and server-sent events below one path. Routes and error
+ * handlers of the application stay as they are; what is refused below {@code /api/v1} is answered in the chat's own
+ * way.
+ *
+ * <pre>{@code
+ * Javalin.create(config -> config.registerPlugin(new ChatPlugin(chat, it -> it.path = "/chat")));
+ * }</pre>
+ *
+ * <p>The chat stays the application's: it is closed after Javalin has stopped. Leave Javalin's virtual threads off:
+ * they cost WebSockets a fifth of the throughput.
+ */
+public final class ChatPlugin extends Plugin<ChatPlugin.Config> {
+    static final String API = "/api/v1";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Chat chat;
+    private final Connections connections = new Connections();
+    private final Connection.Shared shared = new Connection.Shared(new Flusher(), new BatchEncoder());
+
+    /** Creates a plugin that mounts this chat at the root. */
+    public ChatPlugin(Chat chat) {
+        this(chat, config -> {});
+    }
+
+    /** Creates a plugin that mounts this chat as configured. */
+    public ChatPlugin(Chat chat, Consumer<Config> configure) {
+        super(configure, new Config());
+        this.chat = Objects.requireNonNull(chat, "chat");
+    }
+
+    @Override
+    public void onStart(JavalinState state) {
+        String base = pluginConfig.path + API;
+        boolean hasSessions = pluginConfig.authenticator == null;
+        Authenticator authenticator =
+                pluginConfig.authenticator == null ? new BearerAuthenticator(chat) : pluginConfig.authenticator;
+        Callers callers = new Callers(authenticator, hasSessions);
+        int budget = pluginConfig.maxWaitingBytes;
+        Routes routes = new Routes(state.routes, base, authenticator);
+        UserRoutes users = new UserRoutes(chat, connections);
+        users.addTo(routes);
+        if (hasSessions) {
+            users.addSessionsTo(routes);
+        }
+        new RoomRoutes(chat).addTo(routes);
+        new MessageRoutes(chat).addTo(routes);
+        new EventRoutes(chat, callers, connections, shared.encoder(), budget).addTo(routes);
+        new SocketRoutes(chat, callers, connections, shared, budget).addTo(state.routes, base);
+        routes.finish();
+        state.events.serverStopping(this::closeAll);
+        chat.hub().listenToDirectory(connections::announce);
+        shared.flusher().start();
+    }
+
+    /** A chat may be mounted more than once, and more than one chat. */
+    @Override
+    public boolean repeatable() {
+        return true;
+    }
+
+    /**
+     * Closes all of a user's sockets and streams on this node, as signing out does: for a host application whose own
+     * sessions end. Does not block.
+     */
+    public void disconnect(UserId user) {
+        connections.endUser(user);
+    }
+
+    /**
+     * Closes all sockets and streams, and those that come later: sockets with 1001, after what is under way is
+     * answered. Returns once all are gone, or after five seconds. Happens by itself when Javalin stops; again does
+     * nothing.
+     */
+    public void closeAll() {
+        connections.stop(PATIENCE);
+        shared.flusher().close();
+    }
+
+    /** Where and how a chat is mounted. */
+    public static final class Config {
+        /** The path to mount at, such as {@code /chat}; empty for the root. */
+        public String path = "";
+
+        /** Tells who callers are; null for the tokens that the chat itself issues. */
+        public @Nullable Authenticator authenticator;
+
+        /** How many bytes may wait for one reader before it is closed with 4408 to resume by position. */
+        public int maxWaitingBytes = 1024 * 1024;
+
+        private Config() {}
+    }
+}

@@ -1,0 +1,84 @@
+package dev.chat.web.javalin;
+
+import dev.chat.core.Chat;
+import dev.chat.core.delivery.Subscription;
+import dev.chat.core.error.RejectedException;
+import dev.chat.core.room.Epoch;
+import dev.chat.core.room.Position;
+import dev.chat.core.room.RoomId;
+import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Opens streams of server-sent events. */
+final class EventRoutes {
+    private final Chat chat;
+    private final Callers callers;
+    private final Connections connections;
+    private final BatchEncoder encoder;
+    private final int budget;
+
+    EventRoutes(Chat chat, Callers callers, Connections connections, BatchEncoder encoder, int budget) {
+        this.chat = chat;
+        this.callers = callers;
+        this.connections = connections;
+        this.encoder = encoder;
+        this.budget = budget;
+    }
+
+    void addTo(Routes routes) {
+        routes.stream("/rooms/{room}/events", this::open);
+    }
+
+    private void open(Call call) throws Refusal, RejectedException {
+        Caller caller = callers.of(call.context());
+        RoomId room = call.room();
+        Position after = position(call);
+        String epochName = call.parameter("epoch");
+        Epoch epoch = epochName == null ? null : Ids.epoch(epochName);
+        EventStream stream = new EventStream(caller, chat.history().epoch(), encoder, budget);
+        Subscription subscription = chat.hub()
+                .subscribe(
+                        caller.id(),
+                        room,
+                        after == null ? chat.rooms().get(room).head() : after,
+                        epoch,
+                        stream);
+        connections.add(stream);
+        if (!caller.isStillKnown(chat)) {
+            stream.end();
+        }
+        start(call.context(), stream, subscription);
+    }
+
+    private static @Nullable Position position(Call call) throws Refusal {
+        Optional<String> last = call.header("Last-Event-ID").filter(id -> !id.isEmpty());
+        return last.isPresent() ? Call.position("Last-Event-ID", last.get()) : call.position("after");
+    }
+
+    private void start(Context context, EventStream stream, Subscription subscription) {
+        HttpServletResponse response = context.res();
+        response.setContentType("text/event-stream");
+        response.setCharacterEncoding("UTF-8");
+        // For proxies that would rather collect than pass on.
+        response.setHeader("X-Accel-Buffering", "no");
+        // Before Javalin does it with a time limit.
+        context.req().startAsync().setTimeout(0);
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        context.future(() -> done);
+        Thread.startVirtualThread(() -> {
+            try {
+                stream.write(response.getOutputStream(), subscription);
+            } catch (IOException gone) {
+                throw new UncheckedIOException(gone);
+            } finally {
+                connections.remove(stream);
+                done.complete(null);
+            }
+        });
+    }
+}

@@ -1,0 +1,156 @@
+package dev.chat.web.javalin;
+
+import dev.chat.core.delivery.Delivery;
+import dev.chat.core.delivery.Subscriber;
+import dev.chat.core.delivery.Subscription;
+import dev.chat.core.room.ChangeBatch;
+import dev.chat.core.room.Epoch;
+import dev.chat.core.room.Reset;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A room as server-sent events: what the hub delivers waits in a bounded queue for a thread that writes, and that alone
+ * may wait for the reader.
+ */
+final class EventStream implements Connections.Live, Subscriber {
+    private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
+    private static final int HEARTBEAT_SECONDS = 15;
+    private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final Caller caller;
+    private final Epoch epoch;
+    private final BatchEncoder encoder;
+    private final OutgoingQueue queue;
+    private final BlockingQueue<Boolean> signal = new ArrayBlockingQueue<>(1);
+    private volatile boolean catchingUp = true;
+    private volatile @Nullable Thread writer;
+
+    EventStream(Caller caller, Epoch epoch, BatchEncoder encoder, int budget) {
+        this.caller = caller;
+        this.epoch = epoch;
+        this.encoder = encoder;
+        queue = new OutgoingQueue(budget);
+    }
+
+    @Override
+    public Caller caller() {
+        return caller;
+    }
+
+    @Override
+    public void end() {
+        finish();
+    }
+
+    @Override
+    public void stop() {
+        finish();
+    }
+
+    @Override
+    public void announce(byte[] frame) {}
+
+    @Override
+    public void deliver(Delivery delivery) {
+        switch (delivery) {
+            case Delivery.Started started -> {}
+            case Delivery.Changes changes -> deliver(changes.batch());
+            case Delivery.Afresh afresh -> reset(afresh.reset());
+            case Delivery.Ended ended ->
+                last("ended", json -> json.writeStringField("reason", Frames.reason(ended.reason())));
+        }
+        wake();
+    }
+
+    /** Writes until the stream ends or the reader goes away. */
+    void write(OutputStream out, Subscription subscription) {
+        catchingUp = false;
+        writer = Thread.currentThread();
+        try (subscription) {
+            out.flush();
+            while (writeNext(out)) {
+                // Until the end.
+            }
+        } catch (IOException | InterruptedException gone) {
+            LOG.debug("A stream of events broke off", gone);
+        } finally {
+            writer = null;
+        }
+    }
+
+    private boolean writeNext(OutputStream out) throws IOException, InterruptedException {
+        Outgoing next = queue.poll();
+        switch (next) {
+            case null -> {
+                out.flush();
+                if (signal.poll(HEARTBEAT_SECONDS, TimeUnit.SECONDS) == null) {
+                    out.write(HEARTBEAT);
+                }
+            }
+            case Outgoing.Ready ready -> out.write(ready.bytes());
+            case Outgoing.Changes changes -> out.write(event(changes));
+            case Outgoing.End end -> {
+                out.flush();
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static byte[] event(Outgoing.Changes changes) {
+        return Frames.assemble("id: " + changes.upTo() + "\nevent: changes\ndata: {", changes, "\n\n");
+    }
+
+    private void deliver(ChangeBatch batch) {
+        if (queue.add(encoder.encode(batch))) {
+            return;
+        }
+        if (catchingUp) {
+            reset(new Reset(batch.room(), epoch, batch.upTo()));
+        } else {
+            // The reader resumes at the last event that it got.
+            queue.drop();
+            Thread stuck = writer;
+            if (stuck != null) {
+                stuck.interrupt();
+            }
+        }
+    }
+
+    private void reset(Reset reset) {
+        last("reset", json -> {
+            json.writeStringField("epoch", reset.epoch().toString());
+            json.writeNumberField("head", reset.head().value());
+        });
+    }
+
+    private void last(String event, Json.Writing fields) {
+        byte[] data = Json.bytes(json -> {
+            json.writeStartObject();
+            fields.to(json);
+            json.writeEndObject();
+        });
+        String text = "event: " + event + "\ndata: " + new String(data, StandardCharsets.UTF_8) + "\n\n";
+        queue.add(text.getBytes(StandardCharsets.UTF_8));
+        finish();
+    }
+
+    private void finish() {
+        queue.end(0, "");
+        wake();
+    }
+
+    private void wake() {
+        // One signal is enough for whatever came since the last.
+        boolean added = signal.offer(true);
+        LOG.trace("Woken: {}", added);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.chat.web.javalin;
+
+import dev.chat.core.room.RoomId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What waits to be sent to one reader. */
+sealed interface Outgoing {
+    /** What the queue accounts for it, in bytes. */
+    int size();
+
+    /** A message that is ready: a text in UTF-8, shared with others, and never altered. */
+    final class Ready implements Outgoing {
+        private final byte[] bytes;
+
+        Ready(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+
+        @Override
+        public int size() {
+            return bytes.length;
+        }
+    }
+
+    /**
+     * Nothing comes after this.
+     *
+     * @param code the WebSocket's close code
+     * @param reason a few words for a person
+     */
+    record End(int code, String reason) implements Outgoing {
+        @Override
+        public int size() {
+            return 0;
+        }
+    }
+
+    /** Changes of one room, each batch taking up where the one before it ended: together they are one batch. */
+    final class Changes implements Outgoing {
+        private static final int FRAME = 128;
+
+        private final EncodedBatch first;
+        private final List<byte[]> parts = new ArrayList<>(1);
+        private long upTo;
+        private int size = FRAME;
+
+        Changes(EncodedBatch batch) {
+            first = batch;
+            append(batch);
+        }
+
+        /** Whether the batch takes up where this ends. */
+        boolean isContinuedBy(EncodedBatch batch) {
+            return batch.after() == upTo;
+        }
+
+        void append(EncodedBatch batch) {
+            parts.add(batch.changes());
+            upTo = batch.upTo();
+            size += batch.changes().length + 1;
+        }
+
+        boolean isSingle() {
+            return parts.size() == 1;
+        }
+
+        EncodedBatch first() {
+            return first;
+        }
+
+        RoomId room() {
+            return first.room();
+        }
+
+        long after() {
+            return first.after();
+        }
+
+        long upTo() {
+            return upTo;
+        }
+
+        List<byte[]> parts() {
+            return parts;
+        }
+
+        @Override
+        public int size() {
+            return size;
+        }
+    }
+}

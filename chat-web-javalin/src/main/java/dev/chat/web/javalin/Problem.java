@@ -1,0 +1,52 @@
+package dev.chat.web.javalin;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.chat.core.error.RejectedException;
+import dev.chat.core.store.StoreException;
+import java.io.IOException;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What went wrong, as REST and the WebSocket tell it.
+ *
+ * @param code the stable reason
+ * @param detail one sentence for a person
+ */
+record Problem(ProblemCode code, String detail) {
+    private static final Logger LOG = LoggerFactory.getLogger(Problem.class);
+
+    /**
+     * Turns whatever a request ended with into what its sender may know of it, and logs what is not the sender's doing.
+     */
+    static Problem of(Exception failure) {
+        return switch (failure) {
+            case Refusal refusal -> refusal.problem();
+            case RejectedException rejected -> new Problem(ProblemCode.of(rejected.code()), rejected.detail());
+            case StoreException store -> store.isRetrySafe() ? unavailable(store) : internal(store);
+            default -> internal(failure);
+        };
+    }
+
+    void write(JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("type", "urn:chat:error:" + code.code());
+        json.writeStringField("title", code.title());
+        json.writeNumberField("status", code.status());
+        json.writeStringField("detail", detail);
+        json.writeStringField("code", code.code());
+        json.writeEndObject();
+    }
+
+    private static Problem unavailable(StoreException failure) {
+        LOG.warn("The store failed; the caller is told to try again", failure);
+        return new Problem(ProblemCode.UNAVAILABLE, "The store cannot be reached. Try again.");
+    }
+
+    private static Problem internal(Exception failure) {
+        UUID correlation = UUID.randomUUID();
+        LOG.error("A request failed [{}]", correlation, failure);
+        return new Problem(ProblemCode.INTERNAL_ERROR, "A fault of the server. It was logged as " + correlation + ".");
+    }
+}

@@ -1,0 +1,43 @@
+package dev.chat.web.javalin;
+
+import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletResponse;
+
+/** Writes answers and refusals. */
+final class Responses {
+    private static final String RETRY_AFTER_SECONDS = "1";
+
+    private Responses() {}
+
+    /** Keeps what is answered out of caches, and browsers from taking it for anything else than it says. */
+    static void protect(Context context) {
+        context.header("Cache-Control", "no-store");
+        context.header("X-Content-Type-Options", "nosniff");
+    }
+
+    static void answer(Context context, Answer answer) {
+        context.status(answer.status());
+        if (answer.body() == null) {
+            context.res().setContentType(null);
+        } else {
+            context.contentType("application/json").result(Json.bytes(answer.body()));
+        }
+    }
+
+    /**
+     * Refuses a request. What the host application does with an error of its own, such as a page for each 404, is not
+     * for this one.
+     */
+    static void refuse(Context context, Problem problem) {
+        HttpServletResponse response = context.res();
+        switch (problem.code()) {
+            case UNAUTHENTICATED -> response.setHeader("WWW-Authenticate", "Bearer");
+            case UNAVAILABLE -> response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+            default -> {}
+        }
+        context.status(problem.code().status())
+                .contentType("application/problem+json")
+                .result(Json.bytes(problem::write))
+                .skipRemainingHandlers();
+    }
+}

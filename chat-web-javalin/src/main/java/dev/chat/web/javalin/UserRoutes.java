@@ -1,0 +1,76 @@
+package dev.chat.web.javalin;
+
+import dev.chat.core.Chat;
+import dev.chat.core.error.RejectedException;
+import dev.chat.core.session.SignedIn;
+import dev.chat.core.session.Token;
+import dev.chat.core.user.User;
+import dev.chat.core.user.UserName;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Optional;
+
+/** Users, and signing in and out. */
+final class UserRoutes {
+    private final Chat chat;
+    private final Connections connections;
+
+    UserRoutes(Chat chat, Connections connections) {
+        this.chat = chat;
+        this.connections = connections;
+    }
+
+    void addTo(Routes routes) {
+        routes.get("/users", this::list);
+        routes.get("/users/me", call -> user(call.caller()));
+        routes.get("/users/{user}", call -> user(chat.users().get(call.user(ProblemCode.USER_NOT_FOUND))));
+        routes.patch("/users/me", this::rename);
+        routes.delete("/users/me", this::delete);
+    }
+
+    /** Adds what makes sense only where this engine keeps the sessions. */
+    void addSessionsTo(Routes routes) {
+        routes.postByAnyone("/users", this::signUp);
+        routes.delete("/sessions/current", this::signOut);
+    }
+
+    private Answer signUp(Context context) throws Refusal, RejectedException {
+        SignedIn signedIn = chat.sessions().signUp(Json.read(Body.read(context)).string("name"));
+        return Answer.created(json -> {
+            json.writeStartObject();
+            json.writeFieldName("user");
+            Things.user(json, signedIn.user());
+            json.writeStringField("token", signedIn.token().value());
+            json.writeEndObject();
+        });
+    }
+
+    private Answer list(Call call) throws Refusal {
+        String after = call.parameter("after");
+        UserName place = after == null ? null : new UserName(Cursor.read(after));
+        int limit = call.limit();
+        List<User> found = chat.users().list(place, limit + 1);
+        return Answer.ok(Cursor.page("users", found, limit, user -> user.name().value(), Things::user));
+    }
+
+    private Answer rename(Call call) throws Refusal, RejectedException {
+        return user(chat.users().rename(call.actor(), call.body().string("name")));
+    }
+
+    private Answer delete(Call call) throws RejectedException {
+        chat.users().delete(call.actor());
+        connections.endUser(call.actor());
+        return Answer.done();
+    }
+
+    private Answer signOut(Call call) {
+        Optional<Token> token = BearerToken.of(call.context());
+        token.ifPresent(chat.sessions()::signOut);
+        token.ifPresent(connections::endSession);
+        return Answer.done();
+    }
+
+    private static Answer user(User user) {
+        return Answer.ok(json -> Things.user(json, user));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.chat.web.javalin;
+
+import dev.chat.core.Chat;
+import dev.chat.core.Persistence;
+import dev.chat.core.memory.InMemoryPersistence;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import java.util.function.Consumer;
+
+/** A real server on a free port, with its chat in memory. */
+final class ChatServer implements AutoCloseable {
+    final Chat chat;
+    final ChatPlugin plugin;
+    private final Javalin javalin;
+    private final String path;
+
+    ChatServer() {
+        this(config -> {});
+    }
+
+    ChatServer(Consumer<ChatPlugin.Config> configure) {
+        this(new InMemoryPersistence(), configure, config -> {});
+    }
+
+    ChatServer(Persistence persistence, Consumer<ChatPlugin.Config> configure, Consumer<JavalinConfig> application) {
+        chat = Chat.on(persistence).build();
+        String[] mount = {""};
+        plugin = new ChatPlugin(chat, config -> {
+            configure.accept(config);
+            mount[0] = config.path;
+        });
+        path = mount[0];
+        javalin = Javalin.create(config -> {
+            config.startup.showJavalinBanner = false;
+            config.registerPlugin(plugin);
+            application.accept(config);
+        });
+        javalin.start(0);
+    }
+
+    Api api() {
+        return new Api(origin() + path);
+    }
+
+    /** Signs somebody up. */
+    Api signUp(String name) {
+        return api().signUp(name);
+    }
+
+    String origin() {
+        return "http://localhost:" + port();
+    }
+
+    int port() {
+        return javalin.port();
+    }
+
+    Javalin javalin() {
+        return javalin;
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+        chat.close();
+    }
+}

@@ -1,0 +1,143 @@
+package dev.chat.web.javalin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A WebSocket client that keeps what it gets until a test asks for it. Every frame is held against the AsyncAPI
+ * document.
+ */
+final class SocketClient implements WebSocket.Listener, AutoCloseable {
+    private static final String CLOSED = "closed";
+
+    private final BlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
+    private final StringBuilder partial = new StringBuilder();
+    private WebSocket socket;
+
+    private SocketClient() {}
+
+    /** Opens a socket and awaits the welcome. */
+    static SocketClient open(Api api) {
+        SocketClient client = connect(api, "/socket");
+        client.await("welcome");
+        return client;
+    }
+
+    /** Opens a socket that offers its token as browsers do. */
+    static SocketClient connect(Api api, String path) {
+        return connect(api.root + "/api/v1" + path, "chat.v1", "bearer." + api.token);
+    }
+
+    static SocketClient connect(String address, String subprotocol, String... others) {
+        SocketClient client = new SocketClient();
+        client.socket = Api.HTTP
+                .newWebSocketBuilder()
+                .subprotocols(subprotocol, others)
+                .buildAsync(URI.create(address.replaceFirst("^http", "ws")), client)
+                .join();
+        return client;
+    }
+
+    String subprotocol() {
+        return socket.getSubprotocol();
+    }
+
+    void send(JsonNode frame) {
+        sendText(frame.toString());
+    }
+
+    void sendText(String text) {
+        socket.sendText(text, true).join();
+    }
+
+    void sendBinary(byte[] bytes) {
+        socket.sendBinary(ByteBuffer.wrap(bytes), true).join();
+    }
+
+    static ObjectNode command(String type, String id, String room) {
+        ObjectNode frame = Api.object("type", type);
+        frame.put("id", id);
+        if (!room.isEmpty()) {
+            frame.put("room", room);
+        }
+        return frame;
+    }
+
+    /** Subscribes and awaits that. */
+    JsonNode subscribe(String room, long after) {
+        send(command("subscribe", "subscribe-" + room, room).put("after", after));
+        return await("subscribed");
+    }
+
+    /** The next frame, which has to be of this type. */
+    JsonNode await(String type) {
+        JsonNode frame = next();
+        assertThat(frame.get("type").textValue()).as(frame.toString()).isEqualTo(type);
+        return frame;
+    }
+
+    /** The next frame of this type; others are skipped. */
+    JsonNode awaitNext(String type) {
+        JsonNode frame = next();
+        while (!frame.get("type").textValue().equals(type)) {
+            assertThat(frame.get("type").textValue()).as(frame.toString()).isNotEqualTo(CLOSED);
+            frame = next();
+        }
+        return frame;
+    }
+
+    /** Awaits the end of the socket, whatever comes before it, and tells the close code. */
+    int awaitClose() {
+        JsonNode frame = next();
+        while (!frame.get("type").textValue().equals(CLOSED)) {
+            frame = next();
+        }
+        return frame.get("code").intValue();
+    }
+
+    JsonNode next() {
+        try {
+            JsonNode frame = frames.poll(Api.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            assertThat(frame).as("a frame in time").isNotNull();
+            return frame;
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+        partial.append(data);
+        if (last) {
+            frames.add(Api.parse(partial.toString()));
+            partial.setLength(0);
+        }
+        webSocket.request(1);
+        return null;
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket webSocket, int code, String reason) {
+        frames.add(Api.object("type", CLOSED).put("code", code).put("reason", reason));
+        return null;
+    }
+
+    @Override
+    public void onError(WebSocket webSocket, Throwable error) {
+        frames.add(Api.object("type", CLOSED).put("code", 1006).put("reason", String.valueOf(error)));
+    }
+
+    @Override
+    public void close() {
+        socket.abort();
+    }
+}
