@@ -33,6 +33,7 @@ final class MemoryMemberRepository implements MemberRepository {
 
     @Override
     public void deleteAll(RoomId room) {
+        unitOfWork.requireWritable();
         query(all -> all.filter(member -> member.room().equals(room)))
                 .forEach(member -> members.remove(new Key(room, member.user().id())));
     }

@@ -7,6 +7,7 @@ import dev.chat.core.room.Message;
 import dev.chat.core.room.MessageRepository;
 import dev.chat.core.room.Position;
 import dev.chat.core.room.RoomId;
+import dev.chat.core.store.StoreException;
 import dev.chat.core.user.UserId;
 import java.util.List;
 import java.util.NavigableMap;
@@ -29,9 +30,13 @@ final class MemoryMessageRepository implements MessageRepository {
 
     @Override
     public void insert(Message message) throws RejectedException {
+        unitOfWork.requireWritable();
         String clientKey = clientKey(message.author().id(), message.clientId());
         if (unitOfWork.get(() -> byClientId.get(clientKey)).isPresent()) {
             throw new RejectedException(ErrorCode.CLIENT_ID_CONFLICT, "This client id was sent before.");
+        }
+        if (find(message.room(), message.position()).isPresent()) {
+            throw new StoreException("There is a message at " + key(message), new IllegalArgumentException(), false);
         }
         byClientId.put(clientKey, key(message));
         put(message);
@@ -46,6 +51,7 @@ final class MemoryMessageRepository implements MessageRepository {
 
     @Override
     public void deleteAll(RoomId room) {
+        unitOfWork.requireWritable();
         List<Message> all = unitOfWork.get(() -> List.copyOf(of(room).values()));
         for (Message message : all) {
             messages.remove(key(message));

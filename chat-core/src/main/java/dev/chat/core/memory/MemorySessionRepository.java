@@ -32,6 +32,7 @@ final class MemorySessionRepository implements SessionRepository {
 
     @Override
     public void deleteAll(UserId user) {
+        unitOfWork.requireWritable();
         List<String> hashes = unitOfWork.get(() -> sessions.view().values().stream()
                 .filter(session -> session.user().equals(user))
                 .map(Session::tokenHash)

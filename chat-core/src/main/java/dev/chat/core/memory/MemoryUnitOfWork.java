@@ -57,6 +57,8 @@ final class MemoryUnitOfWork implements UnitOfWork {
     }
 
     private <T extends @Nullable Object, X extends Exception> T run(Work<T, X> work, boolean writable) throws X {
+        Open outermost = new Open(writable);
+        T result;
         lock.lock();
         try {
             if (open != null) {
@@ -65,27 +67,27 @@ final class MemoryUnitOfWork implements UnitOfWork {
                 }
                 return work.run();
             }
-            return runOutermost(work, new Open(writable));
+            result = runOutermost(work, outermost);
         } finally {
             lock.unlock();
         }
+        outermost.afterCommit.forEach(Runnable::run);
+        return result;
     }
 
     private <T extends @Nullable Object, X extends Exception> T runOutermost(Work<T, X> work, Open outermost) throws X {
         open = outermost;
         boolean committed = false;
-        T result;
         try {
-            result = work.run();
+            T result = work.run();
             committed = true;
+            return result;
         } finally {
             if (!committed) {
                 outermost.undo.forEach(Runnable::run);
             }
             open = null;
         }
-        outermost.afterCommit.forEach(Runnable::run);
-        return result;
     }
 
     private static final class Open {

@@ -26,6 +26,7 @@ final class MemoryUserRepository implements UserRepository {
 
     @Override
     public void insert(User user) throws RejectedException {
+        unitOfWork.requireWritable();
         if (find(user.id()).isPresent()) {
             throw new StoreException("There is a user " + user.id(), new IllegalArgumentException(), false);
         }

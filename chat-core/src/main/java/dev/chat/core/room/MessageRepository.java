@@ -18,6 +18,7 @@ public interface MessageRepository {
      *
      * @throws RejectedException {@link ErrorCode#CLIENT_ID_CONFLICT} if its author has sent one of the same client id,
      *     ever, in any room; the unit of work must then be rolled back
+     * @throws dev.chat.core.store.StoreException if there is a message at this position of the room
      */
     void insert(Message message) throws RejectedException;
 

@@ -16,7 +16,11 @@ public record UserId(UUID value) implements Comparable<UserId> {
 
     @Override
     public int compareTo(UserId other) {
-        return value.compareTo(other.value);
+        // As unsigned bytes, like databases and RFC 9562, section 6.11; UUID.compareTo takes them as signed.
+        int byHigh = Long.compareUnsigned(value.getMostSignificantBits(), other.value.getMostSignificantBits());
+        return byHigh != 0
+                ? byHigh
+                : Long.compareUnsigned(value.getLeastSignificantBits(), other.value.getLeastSignificantBits());
     }
 
     @Override

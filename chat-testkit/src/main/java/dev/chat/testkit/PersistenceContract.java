@@ -1,0 +1,13 @@
+package dev.chat.testkit;
+
+/** All that a store keeps to: one test class that implements this puts a store through every contract. */
+public interface PersistenceContract
+        extends UnitOfWorkContract,
+                UserRepositoryContract,
+                SessionRepositoryContract,
+                RoomRepositoryContract,
+                MemberRepositoryContract,
+                MessageRepositoryContract,
+                ChangeLogContract,
+                ChatContract,
+                CatchUpContract {}

@@ -1,0 +1,222 @@
+package dev.chat.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.chat.core.Persistence;
+import dev.chat.core.error.ErrorCode;
+import dev.chat.core.error.RejectedException;
+import dev.chat.core.store.UnitOfWork;
+import dev.chat.core.user.User;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link UnitOfWork} keeps to. */
+public interface UnitOfWorkContract extends StoreContract {
+    @Test
+    default void whatIsWrittenIsThereAfterTheCommit() throws Exception {
+        User user = Samples.storedUser(persistence());
+
+        assertThat(persistence().users().find(user.id())).contains(user);
+    }
+
+    @Test
+    default void whatIsWrittenCanBeReadWithinTheSameUnitOfWork() throws Exception {
+        User user = Samples.user();
+
+        writing(() -> {
+            persistence().users().insert(user);
+            assertThat(persistence().users().find(user.id())).contains(user);
+        });
+    }
+
+    @Test
+    default void refusalRollsEverythingBack() {
+        User user = Samples.user();
+        RejectedException refusal = new RejectedException(ErrorCode.NOT_ALLOWED, "No.");
+
+        assertThatThrownBy(() -> writing(() -> {
+                    persistence().users().insert(user);
+                    throw refusal;
+                }))
+                .isSameAs(refusal);
+
+        assertThat(persistence().users().find(user.id())).isEmpty();
+    }
+
+    @Test
+    default void failureRollsEverythingBack() {
+        User user = Samples.user();
+        IllegalArgumentException failure = new IllegalArgumentException("broken");
+
+        assertThatThrownBy(() -> writing(() -> {
+                    persistence().users().insert(user);
+                    throw failure;
+                }))
+                .isSameAs(failure);
+
+        assertThat(persistence().users().find(user.id())).isEmpty();
+    }
+
+    @Test
+    default void innerWorkJoinsTheOuter() {
+        User outer = Samples.user();
+        User inner = Samples.user();
+
+        assertThatThrownBy(() -> writing(() -> {
+                    persistence().users().insert(outer);
+                    writing(() -> persistence().users().insert(inner));
+                    throw new IllegalArgumentException("after the inner one has ended");
+                }))
+                .isInstanceOf(IllegalArgumentException.class);
+
+        assertThat(persistence().users().find(outer.id())).isEmpty();
+        assertThat(persistence().users().find(inner.id())).isEmpty();
+    }
+
+    @Test
+    default void readingJoinsTheOuterAndSeesWhatItWrote() throws Exception {
+        User user = Samples.user();
+
+        writing(() -> {
+            persistence().users().insert(user);
+            assertThat(persistence()
+                            .unitOfWork()
+                            .read(() -> persistence().users().find(user.id())))
+                    .contains(user);
+        });
+    }
+
+    @Test
+    default void writingOutsideIsRefused() {
+        assertThatThrownBy(() -> persistence().users().insert(Samples.user()))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    default void writingWithinReadingIsRefused() {
+        UnitOfWork unitOfWork = persistence().unitOfWork();
+
+        assertThatThrownBy(() -> unitOfWork.read(() -> unitOfWork.write(() -> "never")))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> unitOfWork.read(() -> {
+                    persistence().users().insert(Samples.user());
+                    return "never";
+                }))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    default void actionsRunAfterTheCommitInTheirOrder() throws Exception {
+        User user = Samples.user();
+        List<String> done = new ArrayList<>();
+
+        writing(() -> {
+            persistence().unitOfWork().afterCommit(() -> done.add(seenByAnother(user)));
+            persistence().unitOfWork().afterCommit(() -> done.add("second"));
+            persistence().users().insert(user);
+            assertThat(done).isEmpty();
+        });
+
+        assertThat(done).containsExactly("seen: true", "second");
+    }
+
+    private String seenByAnother(User user) {
+        return "seen: "
+                + CompletableFuture.supplyAsync(
+                                () -> persistence().users().find(user.id()).isPresent())
+                        .join();
+    }
+
+    @Test
+    default void actionsOfInnerWorkWaitForTheOuter() throws Exception {
+        List<String> done = new ArrayList<>();
+
+        writing(() -> {
+            writing(() -> persistence().unitOfWork().afterCommit(() -> done.add("inner")));
+            assertThat(done).isEmpty();
+        });
+
+        assertThat(done).containsExactly("inner");
+    }
+
+    @Test
+    default void actionsAreDroppedOnRollback() {
+        List<String> done = new ArrayList<>();
+
+        assertThatThrownBy(() -> writing(() -> {
+                    persistence().unitOfWork().afterCommit(() -> done.add("never"));
+                    throw new IllegalArgumentException("broken");
+                }))
+                .isInstanceOf(IllegalArgumentException.class);
+
+        assertThat(done).isEmpty();
+    }
+
+    @Test
+    default void actionsNeedAWritingUnitOfWork() {
+        UnitOfWork unitOfWork = persistence().unitOfWork();
+
+        assertThatThrownBy(() -> unitOfWork.afterCommit(() -> {})).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> unitOfWork.read(() -> {
+                    unitOfWork.afterCommit(() -> {});
+                    return "never";
+                }))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    default void anActionMayOpenTheNextUnitOfWork() throws Exception {
+        User user = Samples.user();
+
+        writing(() -> persistence().unitOfWork().afterCommit(() -> insert(persistence(), user)));
+
+        assertThat(persistence().users().find(user.id())).contains(user);
+    }
+
+    private static void insert(Persistence persistence, User user) {
+        try {
+            persistence.unitOfWork().write(() -> {
+                persistence.users().insert(user);
+                return true;
+            });
+        } catch (RejectedException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    @Test
+    default void othersSeeNothingBeforeTheCommit() throws Exception {
+        User user = Samples.user();
+        CountDownLatch started = new CountDownLatch(1);
+
+        CompletableFuture<Boolean> seen = CompletableFuture.supplyAsync(() -> {
+            await(started);
+            return persistence().users().find(user.id()).isPresent();
+        });
+        boolean seenEarly = write(() -> {
+            persistence().users().insert(user);
+            started.countDown();
+            // A store with one lock for everything lets the other wait: then there is no answer before the commit,
+            // either.
+            return seen.completeOnTimeout(false, 200, TimeUnit.MILLISECONDS).join();
+        });
+
+        assertThat(seenEarly).isFalse();
+        assertThat(persistence().users().find(user.id())).isPresent();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            if (!latch.await(30, TimeUnit.SECONDS)) {
+                throw new AssertionError("The other thread did not come");
+            }
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+}
