@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
-import { ChatClient } from "../sdk/index.js";
+import { ChatClient, type ConnectionState } from "../sdk/index.js";
 import { ChatContext } from "./chatcontext.js";
 import { ChatScreen } from "./chatscreen.js";
 import { OpenRooms } from "./openrooms.js";
@@ -45,18 +45,21 @@ function SignedIn({ session, onRenamed, onSignedOut }: SignedInProps): JSX.Eleme
   const rooms = useMemo(() => new OpenRooms(client), [client]);
 
   useEffect(() => () => client.close(), [client]);
-  useEffect(
-    () =>
-      client.connection.on("state", (state) => {
-        if (state.name === "closed" && state.reason === "unauthenticated") {
-          onSignedOut(session, strings.signIn.expired);
-        } else if (state.name === "open" && state.user.name !== session.name) {
-          // Renamed in another browser, or another tab.
-          onRenamed({ ...session, name: state.user.name });
-        }
-      }),
-    [client, session],
-  );
+  useEffect(() => {
+    const follow = (state: ConnectionState) => {
+      if (state.name === "closed" && state.reason === "unauthenticated") {
+        onSignedOut(session, strings.signIn.expired);
+      } else if (state.name === "open" && state.user.name !== session.name) {
+        // Renamed in another browser, or another tab.
+        onRenamed({ ...session, name: state.user.name });
+      }
+    };
+    const { connection } = client;
+    if (connection.state.name === "closed") {
+      follow(connection.state);
+    }
+    return connection.on("state", follow);
+  }, [client, session]);
 
   const chat = useMemo(
     () => ({

@@ -1,25 +1,25 @@
 import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
 import { useChat } from "./chatcontext.js";
 import { useConnectionState } from "./live.js";
 import { strings } from "./strings.js";
+
+/** A connection that is back at once is not worth a word. */
+const PATIENCE = 1_000;
 
 /** What is wrong with the connection, for as long as something is. */
 export function Banner(): JSX.Element {
   const { connection } = useChat().client;
   const state = useConnectionState(connection);
+  const lost = useLasting(state.name === "waiting" || state.name === "connecting");
   return (
     <div class="banner-place" role="status">
-      {state.name === "waiting" && (
+      {lost && (
         <div class="banner">
           <span>{navigator.onLine ? strings.connection.waiting : strings.connection.offline}</span>
           <button type="button" class="button small" onClick={() => connection.retryNow()}>
             {strings.connection.tryNow}
           </button>
-        </div>
-      )}
-      {state.name === "connecting" && state.attempt > 0 && (
-        <div class="banner">
-          <span>{strings.connection.connecting}</span>
         </div>
       )}
       {state.name === "closed" && state.reason === "protocol" && (
@@ -32,4 +32,18 @@ export function Banner(): JSX.Element {
       )}
     </div>
   );
+}
+
+/** Whether something has been so for a while. */
+function useLasting(now: boolean): boolean {
+  const [lasting, setLasting] = useState(false);
+  useEffect(() => {
+    if (!now) {
+      setLasting(false);
+      return;
+    }
+    const timer = setTimeout(() => setLasting(true), PATIENCE);
+    return () => clearTimeout(timer);
+  }, [now]);
+  return now && lasting;
 }

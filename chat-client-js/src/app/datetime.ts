@@ -9,6 +9,16 @@ export function timeOf(instant: string): string {
   return time.format(new Date(instant));
 }
 
+/** Without what a twelve-hour clock adds, for where there is little room and the whole is near. */
+export function shortTimeOf(instant: string): string {
+  return time
+    .formatToParts(new Date(instant))
+    .filter((part) => part.type !== "dayPeriod")
+    .map((part) => part.value)
+    .join("")
+    .trim();
+}
+
 export function fullTimeOf(instant: string): string {
   return full.format(new Date(instant));
 }

@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from "preact";
 import type { UserRef } from "../sdk/index.js";
-import { fullTimeOf, timeOf } from "./datetime.js";
+import { fullTimeOf, shortTimeOf, timeOf } from "./datetime.js";
 import { Avatar, Name } from "./name.js";
 
 interface MessageFrameProps {
@@ -16,7 +16,7 @@ interface MessageFrameProps {
 export function MessageFrame({ author, at, startsGroup, position, children }: MessageFrameProps): JSX.Element {
   const time = (
     <time dateTime={at} title={fullTimeOf(at)}>
-      {timeOf(at)}
+      {startsGroup ? timeOf(at) : shortTimeOf(at)}
     </time>
   );
   return (

@@ -39,7 +39,6 @@ export const strings = {
   connection: {
     offline: "You are offline. What you write is sent when you are back.",
     waiting: "Connection lost. What you write is sent when it is back.",
-    connecting: "Reconnecting…",
     tryNow: "Try now",
     protocol: "This page does not understand the server any more. Reload it to go on.",
     reload: "Reload",
