@@ -1,0 +1,155 @@
+package dev.chat.persistence.jdbi;
+
+import dev.chat.core.store.StoreException;
+import java.sql.SQLException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All in which the databases differ; everything else is one SQL for both. */
+enum Dialect {
+    H2("", "") {
+        @Override
+        void beginSnapshot(Handle handle) {
+            // H2's REPEATABLE READ takes each table as of its first use; only SNAPSHOT takes all as of one moment, and
+            // JDBC
+            // has no name for it.
+            handle.setTransactionIsolationLevel(H2_SNAPSHOT);
+            handle.begin();
+        }
+
+        @Override
+        void endSnapshot(Handle handle) {
+            handle.commit();
+            // A host's pool need not reset it, and a write that stuck to a snapshot would not see who wrote before.
+            handle.setTransactionIsolationLevel(TransactionIsolationLevel.READ_COMMITTED);
+        }
+
+        @Override
+        void prepare(Handle handle, Durability durability) {
+            // With a delay, H2 writes behind the commit's back, by a thread of its own, and a sync may come before the
+            // write.
+            handle.execute("set write_delay 0");
+        }
+
+        @Override
+        void sync(Handle handle) {
+            handle.execute("checkpoint sync");
+        }
+    },
+
+    POSTGRESQL(" collate \"C\"", " on conflict do nothing") {
+        @Override
+        void beginSnapshot(Handle handle) {
+            handle.begin();
+            handle.execute("set transaction isolation level repeatable read, read only");
+        }
+
+        @Override
+        void endSnapshot(Handle handle) {
+            handle.commit();
+        }
+
+        @Override
+        void prepare(Handle handle, Durability durability) {
+            require(handle, "server_encoding", "UTF8", "Messages need a database whose encoding is UTF8");
+            if (durability == Durability.PROCESS_DEATH) {
+                return;
+            }
+            if (setting(handle, "synchronous_commit").equals("off")) {
+                throw misconfigured(
+                        "With synchronous_commit off, the server acknowledges what it may lose. Switch it on, or accept the loss"
+                                + " with Durability.PROCESS_DEATH");
+            }
+            if (setting(handle, "fsync").equals("off")) {
+                LOG.warn("The PostgreSQL server runs with fsync off: a loss of power may cost it everything");
+            }
+        }
+
+        @Override
+        void sync(Handle handle) {
+            // The commit itself has waited for the disk.
+        }
+    };
+
+    private static final Logger LOG = LoggerFactory.getLogger(Dialect.class);
+    private static final int H2_SNAPSHOT = 6;
+
+    private final String exactCollation;
+    private final String skippingDuplicates;
+
+    Dialect(String exactCollation, String skippingDuplicates) {
+        this.exactCollation = exactCollation;
+        this.skippingDuplicates = skippingDuplicates;
+    }
+
+    /** The dialect of a database. */
+    static Dialect of(Jdbi jdbi) {
+        String product = jdbi.withHandle(Dialect::productName);
+        return switch (product) {
+            case "H2" -> H2;
+            case "PostgreSQL" -> POSTGRESQL;
+            default -> throw misconfigured("Neither H2 nor PostgreSQL but " + product);
+        };
+    }
+
+    /** Makes sure that a lock shows what the one who held it before has written. */
+    static void requireReadCommitted(Handle handle) {
+        TransactionIsolationLevel level = handle.getTransactionIsolationLevel();
+        if (level != TransactionIsolationLevel.READ_COMMITTED) {
+            throw misconfigured("Connections have to be READ COMMITTED, not " + level);
+        }
+    }
+
+    /** What makes a text column compare by code point. */
+    String exactCollation() {
+        return exactCollation;
+    }
+
+    /**
+     * What ends an insert that must not spoil the transaction if a unique key is in the way. H2 undoes a failed
+     * statement alone anyway, and knows the clause only in its PostgreSQL mode, which a host's database need not be in.
+     */
+    String skippingDuplicates() {
+        return skippingDuplicates;
+    }
+
+    /** Begins a transaction whose reads all see one moment. */
+    abstract void beginSnapshot(Handle handle);
+
+    /** Ends such a transaction, if all went well. */
+    abstract void endSnapshot(Handle handle);
+
+    /** Makes sure, once, that the database keeps what a store of this durability promises. */
+    abstract void prepare(Handle handle, Durability durability);
+
+    /** Forces to disk all that was committed before this call, by whomever. */
+    abstract void sync(Handle handle);
+
+    private static String productName(Handle handle) {
+        try {
+            return handle.getConnection().getMetaData().getDatabaseProductName();
+        } catch (SQLException failure) {
+            throw Failures.translated(failure);
+        }
+    }
+
+    private static void require(Handle handle, String setting, String expected, String message) {
+        String actual = setting(handle, setting);
+        if (!actual.equals(expected)) {
+            throw misconfigured(message + ", not " + actual);
+        }
+    }
+
+    private static String setting(Handle handle, String name) {
+        return handle.select("select current_setting(?)", name)
+                .mapTo(String.class)
+                .one();
+    }
+
+    private static StoreException misconfigured(String message) {
+        return new StoreException(message, new IllegalStateException(message), false);
+    }
+}

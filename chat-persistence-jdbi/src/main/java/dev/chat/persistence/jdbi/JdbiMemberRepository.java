@@ -1,0 +1,149 @@
+package dev.chat.persistence.jdbi;
+
+import dev.chat.core.room.Member;
+import dev.chat.core.room.MemberRepository;
+import dev.chat.core.room.Position;
+import dev.chat.core.room.Role;
+import dev.chat.core.room.RoomId;
+import dev.chat.core.user.UserId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Each ordering names the index's leading columns too, constant as they are: only then does H2 see that the index is in
+ * that order.
+ */
+final class JdbiMemberRepository implements MemberRepository {
+    static final String SELECT = """
+            select m.room_id, m.user_id, u.name as user_name, m.role, m.version, m.joined_at, m.left_at
+            from chat_members m join chat_users u on u.id = m.user_id
+            """;
+    static final String FIRST =
+            SELECT + "where m.room_id = ? and m.active = true order by m.room_id, m.active, m.user_id limit ?";
+    static final String NEXT = SELECT
+            + "where m.room_id = ? and m.active = true and m.user_id > ? order by m.room_id, m.active, m.user_id limit ?";
+    static final String EARLIEST = SELECT
+            + "where m.room_id = ? and m.active = true and m.role = ?"
+            + " order by m.room_id, m.active, m.role, m.joined_at, m.user_id limit ?";
+    static final String CHANGED =
+            SELECT + "where m.room_id = ? and m.version > ? order by m.room_id, m.version limit ?";
+
+    /** By left_at and not by active: with that, H2 takes to an index of whole rooms. */
+    static final String ROLES =
+            "select room_id, role from chat_members where user_id = ? and room_id = any(?) and left_at is null";
+
+    static final String ROOMS_OF = "select room_id from chat_members where user_id = ? order by user_id, room_id";
+
+    private static final RowMapper<Member> MEMBER = (row, context) -> new Member(
+            new RoomId(Columns.uuid(row, "room_id")),
+            Columns.user(row, "user_id"),
+            role(row.getString("role")),
+            new Position(row.getLong("version")),
+            Columns.instant(row, "joined_at"),
+            Columns.instantOrNull(row, "left_at"));
+    private static final RowMapper<Map.Entry<RoomId, Role>> ROLE =
+            (row, context) -> Map.entry(new RoomId(Columns.uuid(row, "room_id")), role(row.getString("role")));
+    private static final RowMapper<RoomId> ROOM = (row, context) -> new RoomId(Columns.uuid(row, "room_id"));
+
+    private final JdbiUnitOfWork unitOfWork;
+
+    JdbiMemberRepository(JdbiUnitOfWork unitOfWork) {
+        this.unitOfWork = unitOfWork;
+    }
+
+    @Override
+    public void save(Member member) {
+        int updated = unitOfWork.execute(
+                """
+                update chat_members set role = ?, active = ?, version = ?, joined_at = ?, left_at = ?
+                where room_id = ? and user_id = ?""",
+                column(member.role()),
+                member.isActive(),
+                member.version().value(),
+                Columns.time(member.joinedAt()),
+                Columns.timeOrNull(member.leftAt()),
+                member.room().value(),
+                member.user().id().value());
+        if (updated == 0) {
+            insert(member);
+        }
+    }
+
+    private void insert(Member member) {
+        unitOfWork.execute(
+                """
+                insert into chat_members (room_id, user_id, role, active, version, joined_at, left_at)
+                values (?, ?, ?, ?, ?, ?, ?)""",
+                member.room().value(),
+                member.user().id().value(),
+                column(member.role()),
+                member.isActive(),
+                member.version().value(),
+                Columns.time(member.joinedAt()),
+                Columns.timeOrNull(member.leftAt()));
+    }
+
+    @Override
+    public void deleteAll(RoomId room) {
+        unitOfWork.execute("delete from chat_members where room_id = ?", room.value());
+    }
+
+    @Override
+    public Optional<Member> find(RoomId room, UserId user) {
+        return unitOfWork.get(
+                handle -> handle.select(SELECT + "where m.room_id = ? and m.user_id = ?", room.value(), user.value())
+                        .map(MEMBER)
+                        .findOne());
+    }
+
+    @Override
+    public Map<RoomId, Role> roles(UserId user, Collection<RoomId> rooms) {
+        if (rooms.isEmpty()) {
+            return Map.of();
+        }
+        UUID[] ids = rooms.stream().map(RoomId::value).toArray(UUID[]::new);
+        return unitOfWork.get(handle -> handle.select(ROLES, user.value(), ids).map(ROLE).stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    @Override
+    public List<Member> list(RoomId room, @Nullable UserId after, int limit) {
+        return after == null ? query(FIRST, room.value(), limit) : query(NEXT, room.value(), after.value(), limit);
+    }
+
+    @Override
+    public List<Member> earliest(RoomId room, Role role, int limit) {
+        return query(EARLIEST, room.value(), column(role), limit);
+    }
+
+    @Override
+    public List<RoomId> roomsOf(UserId user) {
+        return unitOfWork.get(
+                handle -> handle.select(ROOMS_OF, user.value()).map(ROOM).list());
+    }
+
+    /** The members of a room, active or not, whose version is after a position, by ascending version. */
+    List<Member> changed(RoomId room, Position after, int limit) {
+        return query(CHANGED, room.value(), after.value(), limit);
+    }
+
+    private List<Member> query(String sql, Object... arguments) {
+        return unitOfWork.get(
+                handle -> handle.select(sql, arguments).map(MEMBER).list());
+    }
+
+    private static String column(Role role) {
+        return role.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Role role(String column) {
+        return Role.valueOf(column.toUpperCase(Locale.ROOT));
+    }
+}

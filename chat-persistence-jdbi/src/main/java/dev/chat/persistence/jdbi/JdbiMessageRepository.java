@@ -1,0 +1,131 @@
+package dev.chat.persistence.jdbi;
+
+import dev.chat.core.error.ErrorCode;
+import dev.chat.core.error.RejectedException;
+import dev.chat.core.room.ClientId;
+import dev.chat.core.room.Message;
+import dev.chat.core.room.MessageRepository;
+import dev.chat.core.room.MessageText;
+import dev.chat.core.room.Position;
+import dev.chat.core.room.RoomId;
+import dev.chat.core.store.StoreException;
+import dev.chat.core.user.UserId;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
+
+/** Each ordering names the room too, constant as it is: only then does H2 see that the index is in that order. */
+final class JdbiMessageRepository implements MessageRepository {
+    static final String SELECT = """
+            select m.room_id, m.position, m.version, m.author_id, u.name as user_name, m.client_id, m.text, m.sent_at,
+            m.edited_at, m.deleted_at
+            from chat_messages m join chat_users u on u.id = m.author_id
+            """;
+    static final String BEFORE =
+            SELECT + "where m.room_id = ? and m.position < ? order by m.room_id desc, m.position desc limit ?";
+    static final String AFTER =
+            SELECT + "where m.room_id = ? and m.position > ? order by m.room_id, m.position limit ?";
+    static final String CHANGED =
+            SELECT + "where m.room_id = ? and m.version > ? order by m.room_id, m.version limit ?";
+
+    private static final RowMapper<Message> MESSAGE = (row, context) -> new Message(
+            new RoomId(Columns.uuid(row, "room_id")),
+            new Position(row.getLong("position")),
+            new Position(row.getLong("version")),
+            Columns.user(row, "author_id"),
+            new ClientId(row.getString("client_id")),
+            text(row.getString("text")),
+            Columns.instant(row, "sent_at"),
+            Columns.instantOrNull(row, "edited_at"),
+            Columns.instantOrNull(row, "deleted_at"));
+
+    private final JdbiUnitOfWork unitOfWork;
+
+    JdbiMessageRepository(JdbiUnitOfWork unitOfWork) {
+        this.unitOfWork = unitOfWork;
+    }
+
+    @Override
+    public void insert(Message message) throws RejectedException {
+        boolean inserted = unitOfWork.insert(
+                """
+                insert into chat_messages (room_id, position, version, author_id, client_id, text, sent_at, edited_at, deleted_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                message.room().value(),
+                message.position().value(),
+                message.version().value(),
+                message.author().id().value(),
+                message.clientId().value(),
+                column(message.text()),
+                Columns.time(message.sentAt()),
+                Columns.timeOrNull(message.editedAt()),
+                Columns.timeOrNull(message.deletedAt()));
+        if (inserted) {
+            return;
+        }
+        if (findByClientId(message.author().id(), message.clientId()).isPresent()) {
+            throw new RejectedException(ErrorCode.CLIENT_ID_CONFLICT, "This client id was sent before.");
+        }
+        throw new StoreException("The position is taken: " + message.position(), new IllegalArgumentException(), false);
+    }
+
+    @Override
+    public void update(Message message) {
+        unitOfWork.execute(
+                """
+                update chat_messages set version = ?, text = ?, edited_at = ?, deleted_at = ?
+                where room_id = ? and position = ?""",
+                message.version().value(),
+                column(message.text()),
+                Columns.timeOrNull(message.editedAt()),
+                Columns.timeOrNull(message.deletedAt()),
+                message.room().value(),
+                message.position().value());
+    }
+
+    @Override
+    public void deleteAll(RoomId room) {
+        unitOfWork.execute("delete from chat_messages where room_id = ?", room.value());
+    }
+
+    @Override
+    public Optional<Message> find(RoomId room, Position position) {
+        return query(SELECT + "where m.room_id = ? and m.position = ?", room.value(), position.value()).stream()
+                .findFirst();
+    }
+
+    @Override
+    public Optional<Message> findByClientId(UserId author, ClientId clientId) {
+        return query(SELECT + "where m.author_id = ? and m.client_id = ?", author.value(), clientId.value()).stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<Message> before(RoomId room, Position position, int limit) {
+        return query(BEFORE, room.value(), position.value(), limit).reversed();
+    }
+
+    @Override
+    public List<Message> after(RoomId room, Position position, int limit) {
+        return query(AFTER, room.value(), position.value(), limit);
+    }
+
+    /** The messages of a room whose version is after a position, by ascending version. */
+    List<Message> changed(RoomId room, Position after, int limit) {
+        return query(CHANGED, room.value(), after.value(), limit);
+    }
+
+    private List<Message> query(String sql, Object... arguments) {
+        return unitOfWork.get(
+                handle -> handle.select(sql, arguments).map(MESSAGE).list());
+    }
+
+    private static @Nullable String column(@Nullable MessageText text) {
+        return text == null ? null : text.value();
+    }
+
+    private static @Nullable MessageText text(@Nullable String column) {
+        return column == null ? null : new MessageText(column);
+    }
+}

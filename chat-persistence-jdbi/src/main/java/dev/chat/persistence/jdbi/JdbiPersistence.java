@@ -1,0 +1,196 @@
+package dev.chat.persistence.jdbi;
+
+import dev.chat.core.Persistence;
+import dev.chat.core.room.ChangeLog;
+import dev.chat.core.room.Epoch;
+import dev.chat.core.room.MemberRepository;
+import dev.chat.core.room.MessageRepository;
+import dev.chat.core.room.RoomRepository;
+import dev.chat.core.session.SessionRepository;
+import dev.chat.core.store.StoreException;
+import dev.chat.core.store.UnitOfWork;
+import dev.chat.core.store.Work;
+import dev.chat.core.user.UserRepository;
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store on H2 or PostgreSQL. Its tables begin with {@code chat_}, so that they can live in a host application's
+ * database, and are created and brought up to date when it is opened. Safe for use by many threads at once.
+ *
+ * <p>An acknowledged write survives the death of the process and the loss of power, unless a
+ * {@link StoreSettings#durability} says otherwise.
+ */
+public final class JdbiPersistence implements Persistence {
+    private final Database database;
+    private final JdbiUnitOfWork unitOfWork;
+    private final UserRepository users;
+    private final SessionRepository sessions;
+    private final RoomRepository rooms;
+    private final MemberRepository members;
+    private final MessageRepository messages;
+    private final ChangeLog changeLog;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private JdbiPersistence(Database database, Jdbi jdbi, Dialect dialect, Durability durability) {
+        this.database = database;
+        unitOfWork = new JdbiUnitOfWork(jdbi, dialect, durability);
+        JdbiRoomRepository roomRepository = new JdbiRoomRepository(unitOfWork);
+        JdbiMemberRepository memberRepository = new JdbiMemberRepository(unitOfWork);
+        JdbiMessageRepository messageRepository = new JdbiMessageRepository(unitOfWork);
+        users = new JdbiUserRepository(unitOfWork);
+        sessions = new JdbiSessionRepository(unitOfWork);
+        rooms = roomRepository;
+        members = memberRepository;
+        messages = messageRepository;
+        changeLog = new JdbiChangeLog(unitOfWork, roomRepository, memberRepository, messageRepository, epoch(jdbi));
+    }
+
+    /**
+     * {@return a store on an H2 database in the folder, which is created if it is missing}
+     *
+     * @throws StoreLockedException if another process, or another store of this one, uses the folder
+     * @throws StoreException if the database cannot be opened
+     */
+    public static JdbiPersistence h2(Path folder) {
+        return h2(folder, StoreSettings.DEFAULTS);
+    }
+
+    /**
+     * {@return a store on an H2 database in the folder, which is created if it is missing}
+     *
+     * @throws StoreLockedException if another process, or another store of this one, uses the folder
+     * @throws StoreException if the database cannot be opened
+     */
+    public static JdbiPersistence h2(Path folder, StoreSettings settings) {
+        Database database = EmbeddedH2.open(folder, settings);
+        return open(database, database.source(), settings.durability());
+    }
+
+    /**
+     * {@return a store on a PostgreSQL database}
+     *
+     * @param url the address in the form of JDBC, such as {@code jdbc:postgresql://localhost/chat}
+     * @throws StoreException if the database cannot be opened
+     */
+    public static JdbiPersistence postgresql(String url, String user, String password) {
+        return postgresql(url, user, password, StoreSettings.DEFAULTS);
+    }
+
+    /**
+     * {@return a store on a PostgreSQL database}
+     *
+     * @param url the address in the form of JDBC, such as {@code jdbc:postgresql://localhost/chat}
+     * @throws StoreException if the database cannot be opened
+     */
+    public static JdbiPersistence postgresql(String url, String user, String password, StoreSettings settings) {
+        Database database = PostgresqlServer.open(url, user, password, settings);
+        return open(database, PostgresqlServer.patient(url, user, password), settings.durability());
+    }
+
+    /**
+     * {@return a store on a host application's database, H2 or PostgreSQL, in the schema that its connections start in}
+     * Closing the store leaves the database open. On H2, opening switches the database's {@code WRITE_DELAY} off.
+     *
+     * @throws StoreException if the database cannot be used: neither of the two, or it would lose what it has
+     *     acknowledged
+     */
+    public static JdbiPersistence open(DataSource host) {
+        return open(host, Durability.POWER_LOSS);
+    }
+
+    /**
+     * {@return a store on a host application's database, as with {@link #open(DataSource)}}
+     *
+     * @throws StoreException if the database cannot be used: neither of the two, or it would lose what it has
+     *     acknowledged
+     */
+    public static JdbiPersistence open(DataSource host, Durability durability) {
+        return open(new Database(host, () -> {}), host, durability);
+    }
+
+    private static JdbiPersistence open(Database database, DataSource forMigrations, Durability durability) {
+        try {
+            Jdbi jdbi = Jdbi.create(database.source()).registerArrayType(UUID.class, "uuid");
+            Dialect dialect = Failures.translating(() -> Dialect.of(jdbi));
+            Failures.translating(() -> jdbi.useHandle(handle -> {
+                Dialect.requireReadCommitted(handle);
+                dialect.prepare(handle, durability);
+            }));
+            Migrations.run(forMigrations, dialect);
+            return new JdbiPersistence(database, jdbi, dialect, durability);
+        } catch (Throwable failure) {
+            database.close().run();
+            throw failure;
+        }
+    }
+
+    private static Epoch epoch(Jdbi jdbi) {
+        return Failures.translating(() -> jdbi.withHandle(handle -> new Epoch(
+                handle.select("select epoch from chat_epoch").mapTo(UUID.class).one())));
+    }
+
+    /**
+     * Runs use cases within a transaction of the host application's, which the host has begun and will end: what they
+     * write stands or falls with it, and is made known once the handle has committed. Until then it is not durable,
+     * whatever they return, and the rooms they wrote in are locked for others. Work that fails is undone alone, unless
+     * the database refuses to go on.
+     *
+     * <p>The transaction is expected to be READ COMMITTED, and to end on this handle ({@link Handle#commit}): one that
+     * ends elsewhere makes nothing known.
+     *
+     * @param handle is on the database of this store, and used by this thread alone
+     * @throws X whatever the work throws
+     * @throws IllegalStateException if the handle has no transaction, or a unit of work is open on this thread
+     */
+    public <T extends @Nullable Object, X extends Exception> T within(Handle handle, Work<T, X> work) throws X {
+        return unitOfWork.within(handle, work);
+    }
+
+    @Override
+    public UnitOfWork unitOfWork() {
+        return unitOfWork;
+    }
+
+    @Override
+    public UserRepository users() {
+        return users;
+    }
+
+    @Override
+    public SessionRepository sessions() {
+        return sessions;
+    }
+
+    @Override
+    public RoomRepository rooms() {
+        return rooms;
+    }
+
+    @Override
+    public MemberRepository members() {
+        return members;
+    }
+
+    @Override
+    public MessageRepository messages() {
+        return messages;
+    }
+
+    @Override
+    public ChangeLog changeLog() {
+        return changeLog;
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            database.close().run();
+        }
+    }
+}

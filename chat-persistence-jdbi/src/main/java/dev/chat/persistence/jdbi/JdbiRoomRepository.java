@@ -1,0 +1,112 @@
+package dev.chat.persistence.jdbi;
+
+import dev.chat.core.error.ErrorCode;
+import dev.chat.core.error.RejectedException;
+import dev.chat.core.room.Position;
+import dev.chat.core.room.Room;
+import dev.chat.core.room.RoomId;
+import dev.chat.core.room.RoomName;
+import dev.chat.core.room.RoomRepository;
+import dev.chat.core.store.StoreException;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
+
+final class JdbiRoomRepository implements RoomRepository {
+    private static final String SELECT =
+            "select id, name, version, head, member_count, created_at, deleted_at from chat_rooms ";
+    private static final RowMapper<Room> ROOM = (row, context) -> new Room(
+            new RoomId(Columns.uuid(row, "id")),
+            new RoomName(row.getString("name")),
+            new Position(row.getLong("version")),
+            new Position(row.getLong("head")),
+            row.getInt("member_count"),
+            Columns.instant(row, "created_at"),
+            Columns.instantOrNull(row, "deleted_at"));
+
+    private final JdbiUnitOfWork unitOfWork;
+
+    JdbiRoomRepository(JdbiUnitOfWork unitOfWork) {
+        this.unitOfWork = unitOfWork;
+    }
+
+    @Override
+    public void insert(Room room) throws RejectedException {
+        boolean inserted = unitOfWork.insert(
+                """
+                insert into chat_rooms (id, name, name_key, version, head, member_count, created_at, deleted_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?)""",
+                room.id().value(),
+                room.name().value(),
+                key(room),
+                room.version().value(),
+                room.head().value(),
+                room.memberCount(),
+                Columns.time(room.createdAt()),
+                Columns.timeOrNull(room.deletedAt()));
+        if (inserted) {
+            return;
+        }
+        if (find(room.id()).isPresent()) {
+            throw new StoreException("There is a room " + room.id(), new IllegalArgumentException(), false);
+        }
+        throw nameTaken();
+    }
+
+    @Override
+    public void update(Room room) throws RejectedException {
+        // Every change in the room comes by here: no look at the name first, which is hardly ever the change.
+        boolean free = unitOfWork.update(
+                """
+                update chat_rooms set name = ?, name_key = ?, version = ?, head = ?, member_count = ?, deleted_at = ?
+                where id = ?""",
+                room.name().value(),
+                key(room),
+                room.version().value(),
+                room.head().value(),
+                room.memberCount(),
+                Columns.timeOrNull(room.deletedAt()),
+                room.id().value());
+        if (!free) {
+            throw nameTaken();
+        }
+    }
+
+    @Override
+    public Optional<Room> find(RoomId id) {
+        return unitOfWork.get(handle ->
+                handle.select(SELECT + "where id = ?", id.value()).map(ROOM).findOne());
+    }
+
+    @Override
+    public Optional<Room> lock(RoomId id) {
+        return unitOfWork.lock(handle -> handle.select(SELECT + "where id = ? for update", id.value())
+                .map(ROOM)
+                .findOne());
+    }
+
+    @Override
+    public List<Room> list(@Nullable RoomName after, int limit) {
+        // Every key is after the empty one, and null, which is what the deleted have, is not.
+        return unitOfWork.get(handle -> handle.select(
+                        SELECT + "where name_key > ? order by name_key limit ?",
+                        after == null ? "" : after.key(),
+                        limit)
+                .map(ROOM)
+                .list());
+    }
+
+    /** The room, if it itself has changed since a position. */
+    Optional<Room> changed(RoomId id, Position after) {
+        return find(id).filter(room -> room.version().isAfter(after));
+    }
+
+    private static @Nullable String key(Room room) {
+        return room.isDeleted() ? null : room.name().key();
+    }
+
+    private static RejectedException nameTaken() {
+        return new RejectedException(ErrorCode.NAME_TAKEN, "Another room has this name.");
+    }
+}
