@@ -1,0 +1,27 @@
+package dev.chat.persistence.jdbi;
+
+import dev.chat.core.Persistence;
+import dev.chat.testkit.PersistenceContract;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+class H2PersistenceTest implements PersistenceContract {
+    private static JdbiPersistence persistence;
+
+    @BeforeAll
+    static void open(@TempDir Path folder) {
+        persistence = JdbiPersistence.h2(folder);
+    }
+
+    @AfterAll
+    static void close() {
+        persistence.close();
+    }
+
+    @Override
+    public Persistence persistence() {
+        return persistence;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.chat.persistence.jdbi;
+
+import dev.chat.core.Persistence;
+import dev.chat.testkit.PersistenceContract;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+class PostgresqlPersistenceTest implements PersistenceContract {
+    private static JdbiPersistence persistence;
+
+    @BeforeAll
+    static void open() {
+        persistence = PostgresqlForTests.open(PostgresqlForTests.newDatabase());
+    }
+
+    @AfterAll
+    static void close() {
+        persistence.close();
+    }
+
+    @Override
+    public Persistence persistence() {
+        return persistence;
+    }
+}
