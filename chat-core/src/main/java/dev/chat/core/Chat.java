@@ -15,6 +15,9 @@ import dev.chat.core.user.Users;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -38,12 +41,13 @@ public final class Chat implements AutoCloseable {
     private final Sessions sessions;
     private final RoomUseCases rooms;
     private final Hub hub;
-    private final ThreadPoolExecutor dispatcher;
+    private final @Nullable ExecutorService ownDispatcher;
 
-    private Chat(Persistence persistence, Broadcaster broadcaster, InstantSource source, @Nullable IdGenerator given) {
-        this.persistence = persistence;
-        InstantSource clock = () -> source.instant().truncatedTo(ChronoUnit.MILLIS);
-        IdGenerator ids = given == null ? new TimeOrderedIds(clock) : given;
+    private Chat(Builder builder) {
+        persistence = builder.persistence;
+        Broadcaster broadcaster = builder.broadcaster;
+        InstantSource clock = () -> builder.clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        IdGenerator ids = builder.ids == null ? new TimeOrderedIds(clock) : builder.ids;
         rooms = RoomUseCases.on(
                 persistence.unitOfWork(),
                 persistence.rooms(),
@@ -61,8 +65,13 @@ public final class Chat implements AutoCloseable {
                 clock,
                 ids);
         sessions = new Sessions(persistence.unitOfWork(), persistence.sessions(), persistence.users(), users, clock);
-        dispatcher = newDispatcher();
-        hub = new Hub(rooms.history(), rooms.changeReader(), broadcaster, dispatcher);
+        Executor dispatcher = builder.dispatcher;
+        ownDispatcher = dispatcher == null ? newDispatcher() : null;
+        hub = new Hub(
+                rooms.history(),
+                rooms.changeReader(),
+                broadcaster,
+                Objects.requireNonNullElse(dispatcher, ownDispatcher));
     }
 
     /** {@return a builder of a chat on this database, which the chat closes with itself} */
@@ -108,11 +117,13 @@ public final class Chat implements AutoCloseable {
     /** Stops delivering and lets go of the database. What was acknowledged is durable; calls that come later fail. */
     @Override
     public void close() {
-        dispatcher.shutdownNow();
+        if (ownDispatcher != null) {
+            ownDispatcher.shutdownNow();
+        }
         persistence.close();
     }
 
-    private static ThreadPoolExecutor newDispatcher() {
+    private static ExecutorService newDispatcher() {
         // One thread, so that changes arrive as they were published; after the end there is nobody to deliver to.
         return new ThreadPoolExecutor(
                 1,
@@ -130,6 +141,7 @@ public final class Chat implements AutoCloseable {
         private Broadcaster broadcaster = new LocalBroadcaster();
         private InstantSource clock = InstantSource.system();
         private @Nullable IdGenerator ids;
+        private @Nullable Executor dispatcher;
 
         private Builder(Persistence persistence) {
             this.persistence = persistence;
@@ -153,9 +165,18 @@ public final class Chat implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Runs the delivery of live changes; by default one thread of the chat's own. It must run what it is given in
+         * that order, and is not shut down with the chat.
+         */
+        public Builder dispatcher(Executor value) {
+            dispatcher = value;
+            return this;
+        }
+
         /** {@return the chat} */
         public Chat build() {
-            return new Chat(persistence, broadcaster, clock, ids);
+            return new Chat(this);
         }
     }
 }

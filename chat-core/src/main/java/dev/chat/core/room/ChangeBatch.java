@@ -39,10 +39,13 @@ public record ChangeBatch(RoomId room, Position after, Position upTo, List<Chang
         return new ChangeBatch(change.room(), before, change.position(), List.of(change));
     }
 
-    /** {@return what is left of this batch for somebody who knows a position within its bounds} */
+    /** {@return what is left of this batch for somebody who knows a position; nothing if that is beyond its end} */
     public ChangeBatch since(Position known) {
         if (!known.isAfter(after)) {
             return this;
+        }
+        if (!upTo.isAfter(known)) {
+            return new ChangeBatch(room, known, known, List.of());
         }
         List<Change> rest = changes.stream()
                 .filter(change -> change.position().isAfter(known))

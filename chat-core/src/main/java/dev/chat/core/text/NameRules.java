@@ -4,6 +4,7 @@ import dev.chat.core.error.ErrorCode;
 import dev.chat.core.error.RejectedException;
 import java.text.Normalizer;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -59,9 +60,10 @@ public final class NameRules {
     private static String fold(String text) {
         StringBuilder folded = new StringBuilder(text.length());
         text.codePoints().filter(point -> point != VARIATION_SELECTOR_16).forEach(point -> {
-            // By way of upper case, so that ß and ss, and all forms of sigma, fold to the same.
-            String upper = Character.toString(point).toUpperCase(java.util.Locale.ROOT);
-            upper.codePoints().forEach(each -> folded.appendCodePoint(Character.toLowerCase(each)));
+            // By way of upper case, so that ß and ss fold to the same; one by one, so that all forms of sigma do.
+            String upper = Character.toString(point).toUpperCase(Locale.ROOT);
+            upper.codePoints()
+                    .forEach(each -> folded.append(Character.toString(each).toLowerCase(Locale.ROOT)));
         });
         return folded.toString();
     }

@@ -1,0 +1,296 @@
+package dev.chat.core.delivery;
+
+import static dev.chat.core.Rejections.assertRejected;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chat.core.Chat;
+import dev.chat.core.error.ErrorCode;
+import dev.chat.core.memory.InMemoryPersistence;
+import dev.chat.core.room.Change;
+import dev.chat.core.room.ChangeBatch;
+import dev.chat.core.room.Epoch;
+import dev.chat.core.room.Position;
+import dev.chat.core.room.Reset;
+import dev.chat.core.room.RoomId;
+import dev.chat.core.user.UserId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+class HubTest {
+    /** Hands over only what the test lets through, on the thread of the test. */
+    private static final class Gate implements Broadcaster {
+        private final List<Consumer<Change>> listeners = new ArrayList<>();
+        private final List<Change> held = new ArrayList<>();
+        private Predicate<Change> hold = change -> false;
+
+        @Override
+        public void publish(Change change) {
+            if (hold.test(change)) {
+                held.add(change);
+            } else {
+                listeners.forEach(listener -> listener.accept(change));
+            }
+        }
+
+        @Override
+        public void listen(Consumer<Change> listener) {
+            listeners.add(listener);
+        }
+
+        void release() {
+            hold = change -> false;
+            held.forEach(this::publish);
+            held.clear();
+        }
+    }
+
+    private final Gate gate = new Gate();
+    private final Chat chat = Chat.on(new InMemoryPersistence())
+            .broadcaster(gate)
+            .dispatcher(Runnable::run)
+            .build();
+    private final UserId owner = chat.users().create("Owner").id();
+    private final UserId member = chat.users().create("Member").id();
+    private final RoomId room = chat.rooms().create(owner, "Room").id();
+    private final List<Delivery> deliveries = new ArrayList<>();
+    private int sends;
+
+    HubTest() throws Exception {
+        chat.members().join(member, room);
+    }
+
+    private Position send() throws Exception {
+        return chat.messages()
+                .send(owner, room, "send-" + sends, "Text " + sends++)
+                .message()
+                .position();
+    }
+
+    private Subscription subscribe(UserId user, Position after) throws Exception {
+        return chat.hub().subscribe(user, room, after, null, deliveries::add);
+    }
+
+    private Position head() throws Exception {
+        return chat.rooms().get(room).head();
+    }
+
+    private List<ChangeBatch> batches() {
+        return deliveries.stream()
+                .filter(Delivery.Changes.class::isInstance)
+                .map(delivery -> ((Delivery.Changes) delivery).batch())
+                .toList();
+    }
+
+    /** Requires that the batches lead from one position to the other, each from where the one before it ended. */
+    private void assertContiguous(Position from, Position to) {
+        Position known = from;
+        for (ChangeBatch batch : batches()) {
+            assertThat(batch.after()).isEqualTo(known);
+            known = batch.upTo();
+        }
+        assertThat(known).isEqualTo(to);
+    }
+
+    @Test
+    void subscriberIsCaughtUpAndThenListens() throws Exception {
+        Position known = head();
+        send();
+        Position head = send();
+
+        Subscription subscription = subscribe(member, known);
+        Position live = send();
+
+        assertThat(deliveries.getFirst()).isEqualTo(new Delivery.Started(room, head));
+        assertThat(batches()).hasSize(2);
+        assertContiguous(known, live);
+        assertThat(subscription.position()).isEqualTo(live);
+        assertThat(subscription.room()).isEqualTo(room);
+    }
+
+    @Test
+    void whoKnowsEverythingGetsNothingUntilSomethingHappens() throws Exception {
+        Position head = head();
+        subscribe(member, head);
+
+        assertThat(deliveries).containsExactly(new Delivery.Started(room, head));
+    }
+
+    @Test
+    void allSubscribersGetTheSameLiveBatch() throws Exception {
+        subscribe(member, head());
+        subscribe(owner, head());
+
+        send();
+
+        assertThat(batches()).hasSize(2);
+        assertThat(batches().get(0)).isSameAs(batches().get(1));
+    }
+
+    @Test
+    void lostChangesAreReadFromTheStoreWithTheNextOne() throws Exception {
+        Position known = head();
+        subscribe(member, known);
+        gate.hold = change -> true;
+        send();
+        send();
+        gate.held.clear();
+        gate.release();
+
+        Position last = send();
+
+        assertContiguous(known, last);
+    }
+
+    @Test
+    void swappedAndDoubledChangesArriveOnceAndInOrder() throws Exception {
+        Position known = head();
+        subscribe(member, known);
+        gate.hold = change -> true;
+        send();
+        send();
+        Position last = send();
+        List<Change> inOrder = List.copyOf(gate.held);
+        gate.held.addAll(0, inOrder.reversed());
+        gate.release();
+
+        assertContiguous(known, last);
+    }
+
+    @Test
+    void subscriberAheadOfTheBroadcastIsNotTakenBack() throws Exception {
+        Position known = head();
+        subscribe(member, known);
+        gate.hold = change -> true;
+        Position unpublished = send();
+        List<Delivery> late = new ArrayList<>();
+        chat.hub().subscribe(owner, room, unpublished, null, late::add);
+
+        gate.release();
+
+        assertThat(late).containsExactly(new Delivery.Started(room, unpublished));
+        assertContiguous(known, unpublished);
+        send();
+        assertThat(late).hasSize(2);
+    }
+
+    @Test
+    void subscribingIsForMembers() throws Exception {
+        UserId stranger = chat.users().create("Stranger").id();
+
+        assertRejected(ErrorCode.NOT_A_MEMBER, () -> subscribe(stranger, Position.START));
+        assertRejected(
+                ErrorCode.ROOM_NOT_FOUND,
+                () -> chat.hub()
+                        .subscribe(owner, new RoomId(UUID.randomUUID()), Position.START, null, deliveries::add));
+        assertThat(deliveries).isEmpty();
+    }
+
+    @Test
+    void positionOfAnotherLogIsToldToLoadAfresh() throws Exception {
+        Delivery afresh = new Delivery.Afresh(new Reset(room, chat.history().epoch(), head()));
+
+        subscribe(member, head().next());
+        chat.hub().subscribe(member, room, head(), new Epoch(UUID.randomUUID()), deliveries::add);
+        send();
+
+        assertThat(deliveries).containsExactly(afresh, afresh);
+    }
+
+    @Test
+    void removedMemberSeesTheRemovalAndNothingAfter() throws Exception {
+        Position known = head();
+        subscribe(member, known);
+
+        chat.members().remove(owner, room, member);
+        send();
+
+        assertContiguous(known, known.next());
+        assertThat(deliveries.getLast()).isEqualTo(new Delivery.Ended(room, Delivery.Reason.LEFT));
+    }
+
+    @Test
+    void removalThatIsPublishedLateEndsTheSubscriptionAllTheSame() throws Exception {
+        subscribe(member, head());
+        gate.hold = change -> change instanceof Change.MemberChanged;
+        chat.members().remove(owner, room, member);
+
+        send();
+
+        assertThat(deliveries.getLast()).isEqualTo(new Delivery.Ended(room, Delivery.Reason.LEFT));
+    }
+
+    @Test
+    void deletedRoomEndsAllSubscriptions() throws Exception {
+        subscribe(member, head());
+
+        chat.rooms().delete(owner, room);
+
+        assertThat(deliveries.getLast()).isEqualTo(new Delivery.Ended(room, Delivery.Reason.DELETED));
+    }
+
+    @Test
+    void closedSubscriptionHearsNothing() throws Exception {
+        Subscription subscription = subscribe(member, head());
+
+        subscription.close();
+        subscription.close();
+        send();
+
+        assertThat(batches()).isEmpty();
+    }
+
+    @Test
+    void subscriberMayCloseItselfWhileItIsHandedSomething() throws Exception {
+        List<Subscription> own = new ArrayList<>();
+        own.add(chat.hub().subscribe(member, room, head(), null, delivery -> {
+            deliveries.add(delivery);
+            own.forEach(Subscription::close);
+        }));
+
+        send();
+        send();
+
+        assertThat(batches()).hasSize(1);
+    }
+
+    @Test
+    void subscriberThatThrowsHarmsNobody() throws Exception {
+        Position known = head();
+        chat.hub().subscribe(owner, room, known, null, delivery -> {
+            throw new IllegalStateException("broken");
+        });
+        subscribe(member, known);
+
+        send();
+        Position last = send();
+
+        assertContiguous(known, last);
+    }
+
+    @Test
+    void roomsDoNotMix() throws Exception {
+        subscribe(member, head());
+        RoomId other = chat.rooms().create(owner, "Other").id();
+
+        chat.messages().send(owner, other, "elsewhere", "Elsewhere");
+
+        assertThat(batches()).isEmpty();
+    }
+
+    @Test
+    void directoryTellsOfRoomsThatComeChangeAndGo() throws Exception {
+        List<String> told = new ArrayList<>();
+        chat.hub().listenToDirectory(state -> told.add(state.name() + (state.isDeleted() ? " deleted" : "")));
+
+        RoomId other = chat.rooms().create(owner, "Other").id();
+        chat.rooms().rename(owner, other, "Another");
+        chat.members().join(member, other);
+        chat.rooms().delete(owner, other);
+
+        assertThat(told).containsExactly("Other", "Another", "Another deleted");
+    }
+}
