@@ -79,6 +79,25 @@ public interface UnitOfWorkContract extends StoreContract {
     }
 
     @Test
+    default void failureOfInnerWorkIsNotSwallowed() {
+        User outer = Samples.user();
+        User inner = Samples.user();
+
+        assertThatThrownBy(() -> writing(() -> {
+                    persistence().users().insert(outer);
+                    assertThatThrownBy(() -> writing(() -> {
+                                persistence().users().insert(inner);
+                                throw new IllegalArgumentException("broken");
+                            }))
+                            .isInstanceOf(IllegalArgumentException.class);
+                }))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(persistence().users().find(outer.id())).isEmpty();
+        assertThat(persistence().users().find(inner.id())).isEmpty();
+    }
+
+    @Test
     default void readingJoinsTheOuterAndSeesWhatItWrote() throws Exception {
         User user = Samples.user();
 

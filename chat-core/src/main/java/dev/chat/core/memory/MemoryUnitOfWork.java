@@ -62,10 +62,7 @@ final class MemoryUnitOfWork implements UnitOfWork {
         lock.lock();
         try {
             if (open != null) {
-                if (writable) {
-                    writing();
-                }
-                return work.run();
+                return join(work, writable);
             }
             result = runOutermost(work, outermost);
         } finally {
@@ -75,11 +72,30 @@ final class MemoryUnitOfWork implements UnitOfWork {
         return result;
     }
 
+    private <T extends @Nullable Object, X extends Exception> T join(Work<T, X> work, boolean writable) throws X {
+        if (!writable) {
+            return work.run();
+        }
+        Open outer = writing();
+        boolean whole = false;
+        try {
+            T result = work.run();
+            whole = true;
+            return result;
+        } finally {
+            outer.failed |= !whole;
+        }
+    }
+
     private <T extends @Nullable Object, X extends Exception> T runOutermost(Work<T, X> work, Open outermost) throws X {
         open = outermost;
         boolean committed = false;
         try {
             T result = work.run();
+            if (outermost.failed) {
+                throw new IllegalStateException(
+                        "Work that had joined this unit of work failed, so nothing of it is stored");
+            }
             committed = true;
             return result;
         } finally {
@@ -94,6 +110,7 @@ final class MemoryUnitOfWork implements UnitOfWork {
         private final boolean writable;
         private final Deque<Runnable> undo = new ArrayDeque<>();
         private final List<Runnable> afterCommit = new ArrayList<>();
+        private boolean failed;
 
         Open(boolean writable) {
             this.writable = writable;

@@ -16,9 +16,10 @@ public interface UnitOfWork {
      * the work joins that one, and what is said here happens when that one ends. Other units of work see nothing of it
      * until it is committed.
      *
-     * @throws X whatever the work throws; everything is rolled back
+     * @throws X whatever the work throws; everything is rolled back, the outer work too if this had joined one
      * @throws StoreException if the store fails
-     * @throws IllegalStateException if a read-only unit of work is open on this thread
+     * @throws IllegalStateException if a read-only unit of work is open on this thread, or if work that had joined this
+     *     one has failed, although the failure was swallowed: no half is ever stored
      */
     <T extends @Nullable Object, X extends Exception> T write(Work<T, X> work) throws X;
 
