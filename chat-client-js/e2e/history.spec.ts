@@ -3,9 +3,10 @@ import { ChatPage } from "./chatpage.js";
 import { useChatServer } from "./chatserver.js";
 
 const server = useChatServer();
-const COUNT = 430;
+const COUNT = 330;
 
 test("older messages load while scrolling up, and what is read stays where it is", async ({ browser, request }) => {
+  test.slow();
   const ada = await ChatPage.signIn(browser, server.address, "Ada");
   await ada.createRoom("Archive");
   const room = decodeURIComponent(new URL(ada.page.url()).hash.replace("#/rooms/", ""));

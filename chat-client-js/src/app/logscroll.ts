@@ -1,6 +1,6 @@
 import type { RefObject } from "preact";
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { RoomView } from "../sdk/index.js";
+import type { ChatError, RoomView } from "../sdk/index.js";
 import type { Row } from "./rows.js";
 
 export interface LogScroll {
@@ -25,7 +25,12 @@ const NEAR_TOP = 800;
  *
  * By hand, because not every browser anchors scrolling, and those that do let go at the very top, where it matters.
  */
-export function useLogScroll(scroller: RefObject<HTMLDivElement>, view: RoomView, rows: readonly Row[]): LogScroll {
+export function useLogScroll(
+  scroller: RefObject<HTMLDivElement>,
+  view: RoomView,
+  rows: readonly Row[],
+  error: ChatError | undefined,
+): LogScroll {
   const bottom = useRef(true);
   const anchor = useRef<Anchor>();
   const seen = useRef(0);
@@ -81,7 +86,8 @@ export function useLogScroll(scroller: RefObject<HTMLDivElement>, view: RoomView
     if (bottom.current) {
       seen.current = newest;
     }
-  }, [rows, atBottom, newest, stay, look]);
+    // After an error, too: what failed is then tried again.
+  }, [rows, error, atBottom, newest, stay, look]);
 
   useEffect(() => {
     const element = scroller.current;

@@ -30,7 +30,7 @@ export function MessageLog(props: MessageLogProps): JSX.Element {
   const { messages, outgoing, hasOlder, loadingOlder, error } = state;
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useMemo(() => rowsOf(messages, outgoing, session), [messages, outgoing, session]);
-  const { unseen, atBottom, toBottom } = useLogScroll(scroller, view, rows);
+  const { unseen, atBottom, toBottom } = useLogScroll(scroller, view, rows, error);
 
   return (
     <div class="log-place">

@@ -161,7 +161,7 @@ export class RoomView extends Emitter<RoomViewEvents> {
   }
 
   #live(): void {
-    this.#publish({ status: "live" });
+    this.#publish({ status: "live", error: undefined });
     this.#outbox.resume();
   }
 
