@@ -41,6 +41,11 @@ export class ChatPage {
     return this.log.locator(".message .text, .message .tombstone");
   }
 
+  /** The messages that the server has taken, and not only the browser. */
+  get arrived(): Locator {
+    return this.log.locator(".message[data-position]");
+  }
+
   async pickName(name: string): Promise<void> {
     await this.page.getByLabel("Your name").fill(name);
     await this.page.getByRole("button", { name: "Start chatting" }).click();

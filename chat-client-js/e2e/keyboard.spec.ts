@@ -39,6 +39,7 @@ test("everything from signing in to editing works without a mouse", async ({ pag
   await page.keyboard.type("second line");
   await page.keyboard.press("Enter");
   await expect(chat.messages).toHaveText([/first line\s+second line/]);
+  await expect(chat.arrived).toHaveCount(1);
 
   await page.keyboard.press("ArrowUp");
   await expect(page.getByLabel("Edit your message")).toBeFocused();

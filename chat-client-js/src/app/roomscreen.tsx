@@ -29,6 +29,10 @@ export function RoomScreen({ view }: { view: RoomView }): JSX.Element {
     document.getElementById("composer")?.focus();
   }, []);
   const editLast = () => {
+    if (state.outgoing.length > 0) {
+      // The last one cannot be edited yet, and the one before is not meant.
+      return;
+    }
     const last = messages.findLast((message) => isEditable(message, session.id));
     setEditing(last?.position);
   };
