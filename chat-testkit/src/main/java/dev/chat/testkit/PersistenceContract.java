@@ -10,4 +10,10 @@ public interface PersistenceContract
                 MessageRepositoryContract,
                 ChangeLogContract,
                 ChatContract,
-                CatchUpContract {}
+                CatchUpContract,
+                DeliveryContract {
+    @Override
+    default int histories() {
+        return 5;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.chat.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chat.core.Chat;
+import dev.chat.core.delivery.Delivery;
+import dev.chat.core.delivery.Subscription;
+import dev.chat.core.room.ChangeBatch;
+import dev.chat.core.room.Position;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** That subscribers know everything in the end, whatever the broadcaster does to changes on their way. */
+public interface DeliveryContract extends StoreContract {
+    /** {@return how many random histories to try; each takes some hundred commits} */
+    default int histories() {
+        return 5;
+    }
+
+    @Test
+    default void subscribersKnowEverythingWhateverTheBroadcasterDoes() throws Exception {
+        for (long seed = 0; seed < histories(); seed++) {
+            FaultyBroadcaster broadcaster = new FaultyBroadcaster(seed);
+            Chat chat = Chat.on(persistence())
+                    .broadcaster(broadcaster)
+                    .dispatcher(Runnable::run)
+                    .build();
+            RandomHistory history = new RandomHistory(chat, seed);
+            List<RoomState> subscribers = listenAtRandom(chat, history, new Random(seed));
+
+            broadcaster.heal();
+            chat.messages().send(history.watcher(), history.room(), "the-last", "The last word");
+
+            String now = now(chat, history).toString();
+            for (RoomState subscriber : subscribers) {
+                assertThat(subscriber.toString()).as("seed %d", seed).isEqualTo(now);
+            }
+        }
+    }
+
+    private static List<RoomState> listenAtRandom(Chat chat, RandomHistory history, Random random) throws Exception {
+        List<RoomState> subscribers = new ArrayList<>();
+        List<Subscription> subscriptions = new ArrayList<>();
+        for (int step = 0; step < 120; step++) {
+            history.step();
+            if (step % 10 == 0) {
+                RoomState state = random.nextBoolean() ? new RoomState() : now(chat, history);
+                subscribers.add(state);
+                subscriptions.add(subscribe(chat, history, state));
+            }
+            if (random.nextInt(10) == 0) {
+                int any = random.nextInt(subscriptions.size());
+                subscriptions.get(any).close();
+                subscriptions.set(any, subscribe(chat, history, subscribers.get(any)));
+            }
+        }
+        return subscribers;
+    }
+
+    private static Subscription subscribe(Chat chat, RandomHistory history, RoomState state) throws Exception {
+        return chat.hub().subscribe(history.watcher(), history.room(), state.position(), null, delivery -> {
+            if (delivery instanceof Delivery.Changes changes) {
+                assertThat(changes.batch().after()).isEqualTo(state.position());
+                state.apply(changes.batch());
+            }
+        });
+    }
+
+    private static RoomState now(Chat chat, RandomHistory history) throws Exception {
+        ChangeBatch everything =
+                (ChangeBatch) chat.history().changesSince(history.watcher(), history.room(), Position.START, null);
+        return RoomState.of(history.room(), everything);
+    }
+}
