@@ -10,7 +10,7 @@ const STARTED = /http:\/\/localhost:(\d+)\//;
 
 /** The real server, from its distribution, on data of its own. */
 export class ChatServer {
-  readonly #data = mkdtempSync(join(tmpdir(), "chat-e2e-"));
+  #data: string | undefined;
   #process: ChildProcess | undefined;
   #port = 0;
 
@@ -28,6 +28,8 @@ export class ChatServer {
     if (distribution === undefined) {
       throw new Error("Set CHAT_DISTRIBUTION to the folder of the unpacked distribution, which holds bin/chat-server");
     }
+    // Not before: Playwright also loads this file where it runs no test.
+    this.#data ??= mkdtempSync(join(tmpdir(), "chat-e2e-"));
     // A group of its own, so that a kill reaches whatever the start script has started.
     const server = spawn(join(distribution, "bin/chat-server"), ["--port", String(this.#port), "--data", this.#data], {
       detached: true,
@@ -50,7 +52,9 @@ export class ChatServer {
 
   async stop(): Promise<void> {
     await this.#signal("SIGTERM");
-    rmSync(this.#data, { recursive: true, force: true });
+    if (this.#data !== undefined) {
+      rmSync(this.#data, { recursive: true, force: true });
+    }
   }
 
   /** As the loss of power does it. */
