@@ -6,6 +6,7 @@ import io.javalin.config.JavalinState;
 import io.javalin.plugin.Plugin;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ public final class ChatPlugin extends Plugin<ChatPlugin.Config> {
 
     private final Chat chat;
     private final Connections connections = new Connections();
+    private Set<String> operations = Set.of();
     private final Connection.Shared shared = new Connection.Shared(new Flusher(), new BatchEncoder());
 
     /** Creates a plugin that mounts this chat at the root. */
@@ -60,6 +62,8 @@ public final class ChatPlugin extends Plugin<ChatPlugin.Config> {
         new EventRoutes(chat, callers, connections, shared.encoder(), budget).addTo(routes);
         new SocketRoutes(chat, callers, connections, shared, budget).addTo(state.routes, base);
         routes.finish();
+        operations = routes.operations();
+        new Documents(state.routes, pluginConfig.path).add(hasSessions);
         state.events.serverStopping(this::closeAll);
         chat.hub().listenToDirectory(connections::announce);
         shared.flusher().start();
@@ -87,6 +91,11 @@ public final class ChatPlugin extends Plugin<ChatPlugin.Config> {
     public void closeAll() {
         connections.stop(PATIENCE);
         shared.flusher().close();
+    }
+
+    /** What the API answers, such as {@code GET /api/v1/users}. */
+    Set<String> operations() {
+        return operations;
     }
 
     /** Where and how a chat is mounted. */

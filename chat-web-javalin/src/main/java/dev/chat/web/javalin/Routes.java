@@ -95,6 +95,15 @@ final class Routes {
         }
     }
 
+    /** All operations that were added, such as {@code GET /api/v1/users}; HEAD goes without saying. */
+    Set<String> operations() {
+        Set<String> operations = new TreeSet<>();
+        methods.forEach((path, names) -> names.stream()
+                .filter(name -> !name.equals("HEAD"))
+                .forEach(name -> operations.add(name + " " + ChatPlugin.API + path)));
+        return operations;
+    }
+
     private void add(HandlerType method, String path, Handler handler) {
         methods.computeIfAbsent(path, each -> new TreeSet<>()).add(method.name());
         javalin.addHttpHandler(method, base + path, handler);

@@ -100,12 +100,21 @@ final class Api {
         HttpRequest request = builder.build();
         try {
             HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
-            return new Reply(request, response);
+            return new Reply(request, response, check(request, response));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         } catch (InterruptedException stopped) {
             throw new IllegalStateException(stopped);
         }
+    }
+
+    private String check(HttpRequest request, HttpResponse<String> response) {
+        String path =
+                request.uri().getPath().substring(URI.create(root).getPath().length());
+        String type = response.headers().firstValue("Content-Type").orElse("");
+        return request.method().equals("HEAD")
+                ? ""
+                : Documentation.check(request.method(), path, response.statusCode(), type, response.body());
     }
 
     static ObjectNode object(String name, String value) {

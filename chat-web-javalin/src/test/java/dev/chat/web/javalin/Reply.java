@@ -6,8 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
-/** An answer of the REST API. */
-record Reply(HttpRequest request, HttpResponse<String> response) {
+/**
+ * An answer of the REST API.
+ *
+ * @param documented which documented answer it is
+ */
+record Reply(HttpRequest request, HttpResponse<String> response, String documented) {
     int status() {
         return response.statusCode();
     }

@@ -108,6 +108,9 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
         try {
             JsonNode frame = frames.poll(Api.PATIENCE.toSeconds(), TimeUnit.SECONDS);
             assertThat(frame).as("a frame in time").isNotNull();
+            if (!frame.get("type").textValue().equals(CLOSED)) {
+                Documentation.checkFrame("server", frame);
+            }
             return frame;
         } catch (InterruptedException stopped) {
             throw new IllegalStateException(stopped);

@@ -1,0 +1,99 @@
+package dev.chat.web.javalin;
+
+import dev.chat.core.Persistence;
+import dev.chat.core.memory.InMemoryPersistence;
+import dev.chat.core.room.ChangeLog;
+import dev.chat.core.room.MemberRepository;
+import dev.chat.core.room.MessageRepository;
+import dev.chat.core.room.RoomRepository;
+import dev.chat.core.session.SessionRepository;
+import dev.chat.core.store.StoreException;
+import dev.chat.core.store.UnitOfWork;
+import dev.chat.core.store.Work;
+import dev.chat.core.user.UserRepository;
+import java.io.IOException;
+
+/** A store in memory that can be made to fail. */
+final class FaultyPersistence implements Persistence {
+    private final Persistence memory = new InMemoryPersistence();
+    private volatile RuntimeException failure;
+
+    /** Fails from now on, as a store does that cannot be reached. */
+    void failRetrySafe() {
+        failure = new StoreException("out of reach", new IOException("secret-address:5432"), true);
+    }
+
+    /** Fails from now on, as a program does that has a bug. */
+    void failForGood() {
+        failure = new IllegalStateException("secret-detail");
+    }
+
+    void mend() {
+        failure = null;
+    }
+
+    @Override
+    public UnitOfWork unitOfWork() {
+        UnitOfWork real = memory.unitOfWork();
+        return new UnitOfWork() {
+            @Override
+            public <T, X extends Exception> T write(Work<T, X> work) throws X {
+                requireHealth();
+                return real.write(work);
+            }
+
+            @Override
+            public <T, X extends Exception> T read(Work<T, X> work) throws X {
+                requireHealth();
+                return real.read(work);
+            }
+
+            @Override
+            public void afterCommit(Runnable action) {
+                real.afterCommit(action);
+            }
+        };
+    }
+
+    @Override
+    public UserRepository users() {
+        return memory.users();
+    }
+
+    @Override
+    public SessionRepository sessions() {
+        return memory.sessions();
+    }
+
+    @Override
+    public RoomRepository rooms() {
+        return memory.rooms();
+    }
+
+    @Override
+    public MemberRepository members() {
+        return memory.members();
+    }
+
+    @Override
+    public MessageRepository messages() {
+        return memory.messages();
+    }
+
+    @Override
+    public ChangeLog changeLog() {
+        return memory.changeLog();
+    }
+
+    @Override
+    public void close() {
+        memory.close();
+    }
+
+    private void requireHealth() {
+        RuntimeException present = failure;
+        if (present != null) {
+            throw present;
+        }
+    }
+}
