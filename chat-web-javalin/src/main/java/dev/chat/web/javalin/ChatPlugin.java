@@ -30,7 +30,7 @@ public final class ChatPlugin extends Plugin<ChatPlugin.Config> {
     private final Chat chat;
     private final Connections connections = new Connections();
     private Set<String> operations = Set.of();
-    private final Connection.Shared shared = new Connection.Shared(new Flusher(), new BatchEncoder());
+    private final Connection.Shared shared = new Connection.Shared(connections, new Flusher(), new BatchEncoder());
 
     /** Creates a plugin that mounts this chat at the root. */
     public ChatPlugin(Chat chat) {
@@ -60,7 +60,7 @@ public final class ChatPlugin extends Plugin<ChatPlugin.Config> {
         new RoomRoutes(chat).addTo(routes);
         new MessageRoutes(chat).addTo(routes);
         new EventRoutes(chat, callers, connections, shared.encoder(), budget).addTo(routes);
-        new SocketRoutes(chat, callers, connections, shared, budget).addTo(state.routes, base);
+        new SocketRoutes(chat, callers, shared, budget).addTo(state.routes, base);
         routes.finish();
         operations = routes.operations();
         new Documents(state.routes, pluginConfig.path).add(hasSessions);
@@ -91,6 +91,11 @@ public final class ChatPlugin extends Plugin<ChatPlugin.Config> {
     public void closeAll() {
         connections.stop(PATIENCE);
         shared.flusher().close();
+    }
+
+    /** How many sockets and streams are open, for tests and for whoever watches over them. */
+    int openConnections() {
+        return connections.count();
     }
 
     /** What the API answers, such as {@code GET /api/v1/users}. */

@@ -18,6 +18,7 @@ final class Connection implements Connections.Live {
     private final Epoch epoch;
     private final @Nullable RoomId only;
     private final SocketOutbox outbox;
+    private final Connections connections;
     private final Flusher flusher;
     private final BatchEncoder encoder;
     private final Map<RoomId, RoomSubscriber> subscribers = new ConcurrentHashMap<>();
@@ -31,6 +32,7 @@ final class Connection implements Connections.Live {
         this.caller = caller;
         this.only = only;
         this.outbox = outbox;
+        connections = shared.connections();
         flusher = shared.flusher();
         encoder = shared.encoder();
         epoch = chat.history().epoch();
@@ -81,6 +83,7 @@ final class Connection implements Connections.Live {
         over = true;
         outbox.queue().drop();
         subscribers.values().forEach(RoomSubscriber::close);
+        connections.remove(this);
     }
 
     @Override
@@ -244,8 +247,9 @@ final class Connection implements Connections.Live {
     /**
      * What all connections share.
      *
+     * @param connections knows all that are open
      * @param flusher sends
      * @param encoder encodes
      */
-    record Shared(Flusher flusher, BatchEncoder encoder) {}
+    record Shared(Connections connections, Flusher flusher, BatchEncoder encoder) {}
 }

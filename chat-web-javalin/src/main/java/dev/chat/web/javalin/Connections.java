@@ -29,6 +29,10 @@ final class Connections {
         }
     }
 
+    int count() {
+        return open.size();
+    }
+
     void endUser(UserId user) {
         endThose(caller -> caller.id().equals(user));
     }

@@ -32,14 +32,12 @@ final class SocketRoutes {
 
     private final Chat chat;
     private final Callers callers;
-    private final Connections connections;
     private final Connection.Shared shared;
     private final int budget;
 
-    SocketRoutes(Chat chat, Callers callers, Connections connections, Connection.Shared shared, int budget) {
+    SocketRoutes(Chat chat, Callers callers, Connection.Shared shared, int budget) {
         this.chat = chat;
         this.callers = callers;
-        this.connections = connections;
         this.shared = shared;
         this.budget = budget;
     }
@@ -119,7 +117,7 @@ final class SocketRoutes {
         SocketOutbox outbox = new SocketOutbox(((WebSocketSession) context.session).getCoreSession(), budget);
         Connection connection = new Connection(chat, caller, room, outbox, shared);
         context.attribute(CONNECTION, connection);
-        connections.add(connection);
+        shared.connections().add(connection);
         if (!caller.isStillKnown(chat)) {
             connection.end();
             return;
@@ -153,7 +151,6 @@ final class SocketRoutes {
         Connection connection = context.attribute(CONNECTION);
         if (connection != null) {
             connection.onClosed();
-            connections.remove(connection);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.chat.core.memory.InMemoryPersistence;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import java.util.function.Consumer;
+import org.eclipse.jetty.session.DefaultSessionCache;
 
 /** A real server on a free port, with its chat in memory. */
 final class ChatServer implements AutoCloseable {
@@ -55,8 +56,13 @@ final class ChatServer implements AutoCloseable {
         return javalin.port();
     }
 
-    Javalin javalin() {
-        return javalin;
+    /** How many HTTP sessions Jetty keeps. */
+    long httpSessions() {
+        return javalin.jettyServer().server().getContainedBeans(DefaultSessionCache.class).stream()
+                .mapToLong(DefaultSessionCache::getSessionsCurrent)
+                .boxed()
+                .reduce(Long::sum)
+                .orElseThrow();
     }
 
     @Override

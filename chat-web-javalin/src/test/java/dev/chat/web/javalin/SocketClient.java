@@ -37,14 +37,29 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
         return connect(api.root + "/api/v1" + path, "chat.v1", "bearer." + api.token);
     }
 
+    /** Opens a socket with the token in the header, and no subprotocol. */
+    static SocketClient withHeader(Api api, String path) {
+        SocketClient client = new SocketClient();
+        client.socket = Api.HTTP
+                .newWebSocketBuilder()
+                .header("Authorization", "Bearer " + api.token)
+                .buildAsync(webSocket(api.root + "/api/v1" + path), client)
+                .join();
+        return client;
+    }
+
     static SocketClient connect(String address, String subprotocol, String... others) {
         SocketClient client = new SocketClient();
         client.socket = Api.HTTP
                 .newWebSocketBuilder()
                 .subprotocols(subprotocol, others)
-                .buildAsync(URI.create(address.replaceFirst("^http", "ws")), client)
+                .buildAsync(webSocket(address), client)
                 .join();
         return client;
+    }
+
+    private static URI webSocket(String address) {
+        return URI.create(address.replaceFirst("^http", "ws"));
     }
 
     String subprotocol() {

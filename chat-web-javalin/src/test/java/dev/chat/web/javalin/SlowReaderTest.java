@@ -1,0 +1,89 @@
+package dev.chat.web.javalin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A reader that does not read costs a bounded number of bytes, and nobody else anything. */
+class SlowReaderTest {
+    private static final int BUDGET = 256 * 1024;
+
+    private final ChatServer server = new ChatServer(config -> config.maxWaitingBytes = BUDGET);
+    private final Api ada = server.signUp("Ada");
+    private final Api ben = server.signUp("Ben");
+    private final String room = ada.createRoom("Engines");
+    private final String longText = "x".repeat(40_000);
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void readerThatNeverReadsIsClosedWhileOthersGoOn() throws IOException {
+        ben.join(room);
+        try (RawSocket stuck = new RawSocket(server, ben.token);
+                SocketClient reader = SocketClient.open(ada)) {
+            stuck.sendText(subscribe(3));
+            reader.subscribe(room, 3);
+            sendUntilGivenUp(() -> reader.await("changes"));
+            assertThat(stuck.awaitClose()).isEqualTo(4408);
+        }
+        try (SocketClient resumed = SocketClient.open(ben)) {
+            resumed.send(SocketClient.command("subscribe", "s", room).put("after", 3));
+            assertThat(resumed.next().get("type").textValue()).isIn("subscribed", "reset");
+        }
+    }
+
+    @Test
+    void catchingUpThatIsTooMuchIsReset() {
+        for (int count = 0; count < BUDGET / longText.length() + 1; count++) {
+            ada.send(room, longText);
+        }
+        long head = ada.head(room);
+        try (SocketClient socket = SocketClient.open(ada)) {
+            socket.send(SocketClient.command("subscribe", "s", room).put("after", 0));
+            socket.await("subscribed");
+            JsonNode reset = socket.await("reset");
+            assertThat(reset.get("head").longValue()).isEqualTo(head);
+            socket.subscribe(room, head);
+            ada.send(room, "Live");
+            assertThat(socket.await("changes").get("after").longValue()).isEqualTo(head);
+        }
+    }
+
+    @Test
+    void streamThatIsNeverReadEnds() throws IOException {
+        try (Socket stuck = new Socket()) {
+            stuck.setReceiveBufferSize(4096);
+            stuck.connect(new java.net.InetSocketAddress("localhost", server.port()));
+            stuck.setSoTimeout((int) Api.PATIENCE.toMillis());
+            stuck.getOutputStream()
+                    .write("GET /api/v1/rooms/%s/events?after=2 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n\r\n"
+                            .formatted(room, ada.token)
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(stuck.getInputStream().read()).isEqualTo('H');
+            sendUntilGivenUp(() -> {});
+            assertThat(server.plugin.openConnections()).isZero();
+        }
+    }
+
+    /** Sends, each time once others have got the last, until the server lets go of the one who does not read. */
+    private void sendUntilGivenUp(Runnable othersGetIt) {
+        int open = server.plugin.openConnections();
+        for (int sent = 0; server.plugin.openConnections() == open; sent++) {
+            assertThat(sent).as("messages that a stuck reader may leave lying").isLessThan(2_000);
+            ada.send(room, longText);
+            othersGetIt.run();
+        }
+    }
+
+    private String subscribe(long after) {
+        return SocketClient.command("subscribe", "s", room).put("after", after).toString();
+    }
+}
