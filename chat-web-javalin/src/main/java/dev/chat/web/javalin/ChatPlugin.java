@@ -64,6 +64,9 @@ public final class ChatPlugin extends Plugin<ChatPlugin.Config> {
         routes.finish();
         operations = routes.operations();
         new Documents(state.routes, pluginConfig.path).add(hasSessions);
+        if (pluginConfig.wholeServer) {
+            state.jetty.modifyServer(server -> server.setErrorHandler(new JettyProblems()));
+        }
         state.events.serverStopping(this::closeAll);
         chat.hub().listenToDirectory(connections::announce);
         shared.flusher().start();
@@ -113,6 +116,12 @@ public final class ChatPlugin extends Plugin<ChatPlugin.Config> {
 
         /** How many bytes may wait for one reader before it is closed with 4408 to resume by position. */
         public int maxWaitingBytes = 1024 * 1024;
+
+        /**
+         * Whether what Jetty itself refuses, because it is not HTTP or no address at all, is answered in the chat's way
+         * too: for a server that is a chat and little else. It concerns the whole server.
+         */
+        public boolean wholeServer;
 
         private Config() {}
     }

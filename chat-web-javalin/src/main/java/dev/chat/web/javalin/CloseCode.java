@@ -1,6 +1,6 @@
 package dev.chat.web.javalin;
 
-/** The WebSocket close codes of the protocol that this module sends itself; Jetty sends 1007 and 1009. */
+/** The WebSocket close codes of the protocol that this module sends itself; Jetty sends 1002, 1007 and 1009. */
 enum CloseCode {
     STOPPING(1001, "the server stops"),
     BINARY(1003, "binary frames are not part of this protocol"),

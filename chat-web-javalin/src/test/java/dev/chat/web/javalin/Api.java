@@ -22,16 +22,29 @@ final class Api {
 
     final String root;
     final String token;
+    final String header;
+    final String credentials;
     final JsonNode me;
 
     Api(String root) {
-        this(root, "", JSON.createObjectNode());
+        this(root, "", "", "", JSON.createObjectNode());
+    }
+
+    private Api(String root, String token, String header, String credentials, JsonNode me) {
+        this.root = root;
+        this.token = token;
+        this.header = header;
+        this.credentials = credentials;
+        this.me = me;
     }
 
     private Api(String root, String token, JsonNode me) {
-        this.root = root;
-        this.token = token;
-        this.me = me;
+        this(root, token, "Authorization", "Bearer " + token, me);
+    }
+
+    /** Somebody who proves it in another header. */
+    Api withHeader(String name, String value) {
+        return new Api(root, "", name, value, me);
     }
 
     Api signUp(String name) {
@@ -93,7 +106,7 @@ final class Api {
     HttpRequest.Builder request(String path) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(root + "/api/v1" + path)).timeout(PATIENCE);
-        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+        return header.isEmpty() ? request : request.header(header, credentials);
     }
 
     Reply call(HttpRequest.Builder builder) {

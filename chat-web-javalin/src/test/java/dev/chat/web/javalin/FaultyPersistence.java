@@ -1,5 +1,7 @@
 package dev.chat.web.javalin;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.chat.core.Persistence;
 import dev.chat.core.memory.InMemoryPersistence;
 import dev.chat.core.room.ChangeLog;
@@ -12,11 +14,15 @@ import dev.chat.core.store.UnitOfWork;
 import dev.chat.core.store.Work;
 import dev.chat.core.user.UserRepository;
 import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
-/** A store in memory that can be made to fail. */
+/** A store in memory that can be made to fail, or to wait. */
 final class FaultyPersistence implements Persistence {
     private final Persistence memory = new InMemoryPersistence();
     private volatile RuntimeException failure;
+    private volatile CountDownLatch held = new CountDownLatch(0);
+    private volatile CountDownLatch released = new CountDownLatch(0);
 
     /** Fails from now on, as a store does that cannot be reached. */
     void failRetrySafe() {
@@ -32,6 +38,21 @@ final class FaultyPersistence implements Persistence {
         failure = null;
     }
 
+    /** Lets the next who writes wait. */
+    void hold() {
+        held = new CountDownLatch(1);
+        released = new CountDownLatch(1);
+    }
+
+    /** Waits until somebody waits. */
+    void awaitHeld() throws InterruptedException {
+        assertThat(held.await(Api.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    }
+
+    void release() {
+        released.countDown();
+    }
+
     @Override
     public UnitOfWork unitOfWork() {
         UnitOfWork real = memory.unitOfWork();
@@ -39,6 +60,8 @@ final class FaultyPersistence implements Persistence {
             @Override
             public <T, X extends Exception> T write(Work<T, X> work) throws X {
                 requireHealth();
+                held.countDown();
+                await(released);
                 return real.write(work);
             }
 
@@ -94,6 +117,14 @@ final class FaultyPersistence implements Persistence {
         RuntimeException present = failure;
         if (present != null) {
             throw present;
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.chat.web.javalin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -30,7 +31,7 @@ final class RawSocket implements AutoCloseable {
         socket.connect(new java.net.InetSocketAddress("localhost", server.port()));
         socket.setSoTimeout((int) Api.PATIENCE.toMillis());
         in = new DataInputStream(socket.getInputStream());
-        out = new DataOutputStream(socket.getOutputStream());
+        out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream()));
         String request = """
                 GET /api/v1/socket HTTP/1.1\r
                 Host: localhost\r
@@ -42,6 +43,7 @@ final class RawSocket implements AutoCloseable {
                 \r
                 """.formatted(token);
         out.write(request.getBytes(StandardCharsets.US_ASCII));
+        out.flush();
         assertThat(line()).contains("101");
         while (!line().isEmpty()) {
             // The rest of the header.

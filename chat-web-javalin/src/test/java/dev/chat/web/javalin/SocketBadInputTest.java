@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,6 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Broken input on a WebSocket: it gets a clear error, and costs nobody else anything. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SocketBadInputTest {
+    private static final int RESERVED_OPCODE = 0x5;
+
     private final ChatServer server = new ChatServer();
     private final Api ada = server.signUp("Ada");
     private final String room = ada.createRoom("Engines");
@@ -207,7 +208,7 @@ class SocketBadInputTest {
     @Test
     void brokenFramingIsClosed() throws IOException {
         try (RawSocket socket = new RawSocket(server, ada.token)) {
-            socket.send(0x5, "a reserved opcode".getBytes(StandardCharsets.UTF_8));
+            socket.send(RESERVED_OPCODE, new byte[0]);
             assertThat(socket.awaitClose()).isEqualTo(1002);
         }
         assertOthersAreServed();

@@ -42,7 +42,7 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
         SocketClient client = new SocketClient();
         client.socket = Api.HTTP
                 .newWebSocketBuilder()
-                .header("Authorization", "Bearer " + api.token)
+                .header(api.header, api.credentials)
                 .buildAsync(webSocket(api.root + "/api/v1" + path), client)
                 .join();
         return client;

@@ -1,0 +1,66 @@
+package dev.chat.web.javalin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A store that fails, as seen from a WebSocket. */
+class FaultTest {
+    private final FaultyPersistence store = new FaultyPersistence();
+    private final ChatServer server = new ChatServer(store, config -> {}, application -> {});
+    private final Api ada = server.signUp("Ada");
+    private final String room = ada.createRoom("Engines");
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void commandIsAnsweredAndWorksAgainAfterwards() {
+        JsonNode send =
+                SocketClient.command("send", "s", room).put("clientId", "c").put("text", "t");
+        try (SocketClient socket = SocketClient.open(ada)) {
+            store.failRetrySafe();
+            socket.send(send);
+            JsonNode error = socket.await("error");
+            assertThat(error.get("code").textValue()).isEqualTo("unavailable");
+            assertThat(error.get("id").textValue()).isEqualTo("s");
+            store.failForGood();
+            socket.send(send);
+            assertThat(socket.await("error").get("code").textValue()).isEqualTo("internal_error");
+            store.mend();
+            socket.send(send);
+            assertThat(socket.await("sent").get("duplicate").booleanValue()).isFalse();
+        }
+    }
+
+    @Test
+    void socketThatCannotBeOpenedSaysWhenToComeBack() {
+        store.failRetrySafe();
+        try (SocketClient socket = SocketClient.connect(ada, "/socket")) {
+            assertThat(socket.awaitClose()).isEqualTo(1013);
+        }
+        store.failForGood();
+        try (SocketClient socket = SocketClient.connect(ada, "/rooms/" + room + "/socket")) {
+            assertThat(socket.awaitClose()).isEqualTo(1011);
+        }
+    }
+
+    @Test
+    void whatIsUnderWayIsAnsweredBeforeTheServerStops() throws InterruptedException {
+        try (SocketClient socket = SocketClient.open(ada)) {
+            store.hold();
+            socket.send(
+                    SocketClient.command("send", "s", room).put("clientId", "c").put("text", "Last words"));
+            store.awaitHeld();
+            Thread stopping = Thread.startVirtualThread(server.plugin::closeAll);
+            store.release();
+            stopping.join();
+            assertThat(socket.await("sent").get("id").textValue()).isEqualTo("s");
+            assertThat(socket.awaitClose()).isEqualTo(1001);
+        }
+    }
+}
