@@ -2,6 +2,7 @@ package dev.chat.persistence.jdbi;
 
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -9,15 +10,16 @@ import org.jdbi.v3.core.Handle;
  * one is under way share the next. So it takes no timer to join them, and one alone never waits for company.
  */
 final class DiskSync {
-    private final Dialect dialect;
+    private final Consumer<Handle> sync;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition finished = lock.newCondition();
     private long begun;
     private long covered;
     private boolean underWay;
 
-    DiskSync(Dialect dialect) {
-        this.dialect = dialect;
+    /** Syncs by means of this, which forces to disk all that was committed before, by whomever. */
+    DiskSync(Consumer<Handle> sync) {
+        this.sync = sync;
     }
 
     /** Returns once all that this thread has committed is on disk. The handle has no open transaction. */
@@ -44,7 +46,7 @@ final class DiskSync {
         lock.unlock();
         boolean done = false;
         try {
-            dialect.sync(handle);
+            sync.accept(handle);
             done = true;
         } finally {
             lock.lock();

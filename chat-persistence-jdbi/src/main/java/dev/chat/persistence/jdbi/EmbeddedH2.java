@@ -11,6 +11,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +20,7 @@ import org.slf4j.LoggerFactory;
 final class EmbeddedH2 {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedH2.class);
     private static final String FILE = "chat";
+    private static final String USER = "sa";
 
     /** H2 lets one process open a file twice; then whoever closes first closes for both. */
     private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
@@ -27,8 +30,10 @@ final class EmbeddedH2 {
     static Database open(Path folder, StoreSettings settings) {
         Path real = claim(folder);
         try {
-            HikariDataSource pool = Pools.open(configuration(real, settings));
-            return new Database(pool, () -> close(pool, real));
+            String url = url(real, settings);
+            DataSource direct = direct(url);
+            HikariDataSource pool = Pools.open(configuration(url, settings), direct);
+            return new Database(pool, () -> close(pool, direct, real));
         } catch (StoreLockedException locked) {
             OPEN.remove(real);
             throw new StoreLockedException(inUse(real), locked);
@@ -58,13 +63,20 @@ final class EmbeddedH2 {
         return "The data folder " + folder + " is in use. Stop what runs on it, or use another folder.";
     }
 
-    private static HikariConfig configuration(Path folder, StoreSettings settings) {
+    private static HikariConfig configuration(String url, StoreSettings settings) {
         HikariConfig configuration = Pools.configuration("chat-h2", settings);
-        configuration.setJdbcUrl(url(folder, settings));
-        configuration.setUsername("sa");
+        configuration.setJdbcUrl(url);
+        configuration.setUsername(USER);
         // There is no network between that a connection could get old on.
         configuration.setMaxLifetime(0);
         return configuration;
+    }
+
+    private static DataSource direct(String url) {
+        JdbcDataSource direct = new JdbcDataSource();
+        direct.setUrl(url);
+        direct.setUser(USER);
+        return direct;
     }
 
     private static String url(Path folder, StoreSettings settings) {
@@ -83,15 +95,15 @@ final class EmbeddedH2 {
                 "QUERY_CACHE_SIZE=64");
     }
 
-    private static void close(HikariDataSource pool, Path folder) {
-        try (Connection connection = pool.getConnection();
+    private static void close(HikariDataSource pool, DataSource direct, Path folder) {
+        pool.close();
+        try (Connection connection = direct.getConnection();
                 Statement statement = connection.createStatement()) {
             // Compacts a little, and leaves nothing to recover at the next start.
             statement.execute("shutdown");
         } catch (SQLException failure) {
             LOG.warn("The database in {} was not closed cleanly; it will recover when it is opened", folder, failure);
         } finally {
-            pool.close();
             OPEN.remove(folder);
         }
     }

@@ -61,7 +61,7 @@ final class Failures {
         return new StoreException("The store failed: " + message, failure, isTransient(failure, reason));
     }
 
-    static StoreException connecting(Exception failure) {
+    static StoreException connecting(SQLException failure) {
         return translated(new ConnectionException(failure));
     }
 

@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class JdbiRoomRepository implements RoomRepository {
     private static final String SELECT =
             "select id, name, version, head, member_count, created_at, deleted_at from chat_rooms ";
+
+    /** Every key is after the empty one, and null, which is what the deleted have, is after none. */
+    static final String PAGE = SELECT + "where name_key > ? order by name_key limit ?";
+
     private static final RowMapper<Room> ROOM = (row, context) -> new Room(
             new RoomId(Columns.uuid(row, "id")),
             new RoomName(row.getString("name")),

@@ -28,7 +28,7 @@ final class JdbiUnitOfWork implements UnitOfWork {
     JdbiUnitOfWork(Jdbi jdbi, Dialect dialect, Durability durability) {
         this.jdbi = jdbi;
         this.dialect = dialect;
-        this.sync = durability == Durability.POWER_LOSS ? new DiskSync(dialect) : null;
+        this.sync = durability == Durability.POWER_LOSS ? new DiskSync(dialect::sync) : null;
     }
 
     @Override

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 final class JdbiUserRepository implements UserRepository {
     private static final String SELECT = "select id, name, created_at, deleted_at from chat_users ";
+
+    /** Every key is after the empty one, and null, which is what the deleted have, is after none. */
+    static final String PAGE = SELECT + "where name_key > ? order by name_key limit ?";
+
     private static final RowMapper<User> USER = (row, context) -> new User(
             new UserId(Columns.uuid(row, "id")),
             new UserName(row.getString("name")),

@@ -2,7 +2,8 @@ package dev.chat.persistence.jdbi;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.pool.HikariPool;
+import java.sql.SQLException;
+import javax.sql.DataSource;
 
 /** What the pools of both databases have in common. */
 final class Pools {
@@ -17,12 +18,16 @@ final class Pools {
         return configuration;
     }
 
-    /** Opens the pool and one connection, so that a wrong address or password is known at once. */
-    static HikariDataSource open(HikariConfig configuration) {
+    /**
+     * Opens the pool, and first one connection without it: so a wrong address, a wrong password or a locked file is
+     * known at once, in the driver's words; the pool would log it at length.
+     */
+    static HikariDataSource open(HikariConfig configuration, DataSource probe) {
         try {
-            return new HikariDataSource(configuration);
-        } catch (HikariPool.PoolInitializationException failure) {
+            probe.getConnection().close();
+        } catch (SQLException failure) {
             throw Failures.connecting(failure);
         }
+        return new HikariDataSource(configuration);
     }
 }

@@ -12,7 +12,7 @@ final class PostgresqlServer {
     private PostgresqlServer() {}
 
     static Database open(String url, String user, String password, StoreSettings settings) {
-        HikariDataSource pool = Pools.open(configuration(url, user, password, settings));
+        HikariDataSource pool = Pools.open(configuration(url, user, password, settings), patient(url, user, password));
         return new Database(pool, pool::close);
     }
 

@@ -1,0 +1,64 @@
+package dev.chat.persistence.jdbi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import java.util.UUID;
+import org.h2.jdbcx.JdbcDataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class H2PlanTest implements PlanContract {
+    private static final JdbcDataSource SOURCE = new JdbcDataSource();
+    private static final Jdbi JDBI = Jdbi.create(SOURCE).registerArrayType(UUID.class, "uuid");
+
+    /** H2 decides by the shape of the indexes; it takes long to fill, and more of them change nothing. */
+    private static final int MESSAGES = 100_000;
+
+    @BeforeAll
+    static void fill() {
+        // The plans are the same as on disk, and the filling is faster.
+        SOURCE.setUrl("jdbc:h2:mem:plans;DB_CLOSE_DELAY=-1");
+        JdbiPersistence.open(SOURCE).close();
+        JDBI.useHandle(handle -> PlanContract.fill(handle, "system_range", MESSAGES));
+    }
+
+    @AfterAll
+    static void forget() {
+        JDBI.useHandle(handle -> handle.execute("set db_close_delay 0"));
+    }
+
+    @Override
+    public void assertReadsInOrderBy(String index, String sql, Object... arguments) {
+        // H2 gives the indexes of constraints names of its own.
+        String name = index.endsWith("_pk") ? "primary_key" : index;
+        String plan = explain(sql, arguments);
+        assertThat(plan)
+                .contains("/* public." + name)
+                .doesNotContain("tablescan")
+                .endsWith("/* index sorted */");
+    }
+
+    @Test
+    void roomsOfAUser() {
+        assertReadsInOrderBy("chat_members_user", JdbiMemberRepository.ROOMS_OF, USER);
+    }
+
+    @Test
+    void rolesOfAUser() {
+        UUID[] rooms = {PlanContract.id("c", 1), PlanContract.id("c", 2)};
+
+        assertThat(explain(JdbiMemberRepository.ROLES, USER, rooms))
+                .containsPattern("/\\* public\\.(primary_key_\\w+|chat_members_user): user_id = .1 and room_id in");
+    }
+
+    private static String explain(String sql, Object... arguments) {
+        return JDBI.withHandle(handle -> handle.select("explain " + sql, arguments)
+                .mapTo(String.class)
+                .one()
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("\\s+", " "));
+    }
+}
