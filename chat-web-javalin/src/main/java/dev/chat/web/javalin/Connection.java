@@ -36,6 +36,8 @@ final class Connection implements Connections.Live {
         flusher = shared.flusher();
         encoder = shared.encoder();
         epoch = chat.history().epoch();
+        // Before anybody can find this connection to tell it something else.
+        answer(Frames.welcome(caller.user(), epoch));
     }
 
     @Override
@@ -47,14 +49,13 @@ final class Connection implements Connections.Live {
         return epoch;
     }
 
-    void welcome() {
-        answer(Frames.welcome(caller.user(), epoch));
+    /** Begins a socket that carries many rooms. */
+    void open() {
         outbox.iterate();
     }
 
     /** Begins a socket that carries one room. */
     void open(Command.Subscribe room) throws Refusal, RejectedException {
-        outbox.queue().add(Frames.welcome(caller.user(), epoch));
         subscribe(null, room);
         outbox.iterate();
     }

@@ -34,8 +34,9 @@ final class EventRoutes {
         routes.stream("/rooms/{room}/events", this::open);
     }
 
-    private void open(Call call) throws Refusal, RejectedException {
-        Caller caller = callers.of(call.context());
+    private void open(Context context) throws Refusal, RejectedException {
+        Caller caller = callers.of(context);
+        Call call = new Call(context, caller.user());
         RoomId room = call.room();
         Position after = position(call);
         String epochName = call.parameter("epoch");
@@ -52,7 +53,7 @@ final class EventRoutes {
         if (!caller.isStillKnown(chat)) {
             stream.end();
         }
-        start(call.context(), stream, subscription);
+        start(context, stream, subscription);
     }
 
     private static @Nullable Position position(Call call) throws Refusal {

@@ -67,11 +67,11 @@ final class Routes {
         add(HandlerType.DELETE, path, answering(known(operation)));
     }
 
-    /** Adds a stream, which answers by itself unless it is refused. */
+    /** Adds a stream, which finds out who calls and answers by itself, unless it is refused. */
     void stream(String path, Stream stream) {
         add(HandlerType.GET, path, context -> {
             try {
-                stream.open(new Call(context, authenticator.authenticate(context)));
+                stream.open(context);
             } catch (Refusal | RejectedException | RuntimeException failure) {
                 Responses.refuse(context, Problem.of(failure));
             }
@@ -155,6 +155,6 @@ final class Routes {
     /** What opens a stream. */
     @FunctionalInterface
     interface Stream {
-        void open(Call call) throws Refusal, RejectedException;
+        void open(Context context) throws Refusal, RejectedException;
     }
 }

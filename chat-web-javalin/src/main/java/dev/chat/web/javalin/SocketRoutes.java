@@ -123,7 +123,7 @@ final class SocketRoutes {
             return;
         }
         if (room == null) {
-            connection.welcome();
+            connection.open();
         } else {
             subscribe(context, connection, room);
         }
