@@ -67,7 +67,7 @@ class MembersTest {
 
     @Test
     void lastOwnerWhoLeavesHasAnHeir() throws Exception {
-        members.join(fixture.stranger, room);
+        fixture.join(fixture.stranger);
         Position before = fixture.head();
 
         members.leave(fixture.owner, room);

@@ -26,7 +26,7 @@ class MessagesTest {
         assertThat(message.position()).isEqualTo(before.next()).isEqualTo(message.version());
         assertThat(message.author().name().value()).isEqualTo("Member");
         assertThat(message.text()).isEqualTo(new MessageText("Hello"));
-        assertThat(message.sentAt()).isEqualTo(Instant.parse("2026-11-22T10:30:00.123Z"));
+        assertThat(message.sentAt()).isEqualTo(Instant.parse("2026-11-22T10:30:01.123Z"));
         assertThat(fixture.open(fixture.owner).newest().messages()).containsExactly(message);
     }
 
@@ -103,7 +103,7 @@ class MessagesTest {
         assertThat(edited.position()).isEqualTo(message.position());
         assertThat(edited.version()).isEqualTo(message.version().next()).isEqualTo(fixture.head());
         assertThat(edited.text()).isEqualTo(new MessageText("Hello"));
-        assertThat(edited.editedAt()).isEqualTo(Instant.parse("2026-11-22T10:30:01.123Z"));
+        assertThat(edited.editedAt()).isEqualTo(Instant.parse("2026-11-22T10:30:02.123Z"));
     }
 
     @Test

@@ -22,7 +22,13 @@ final class RoomFixture {
         member = chat.users().create("Member").id();
         stranger = chat.users().create("Stranger").id();
         room = chat.rooms().create(owner, "Room").id();
-        chat.members().join(member, room);
+        join(member);
+    }
+
+    /** Joins later than all before. */
+    Member join(UserId actor) throws RejectedException {
+        now = now.plus(Duration.ofSeconds(1));
+        return chat.members().join(actor, room);
     }
 
     /** Sends with a client id of its own. */
