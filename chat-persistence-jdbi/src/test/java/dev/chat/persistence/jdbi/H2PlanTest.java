@@ -14,8 +14,7 @@ class H2PlanTest implements PlanContract {
     private static final JdbcDataSource SOURCE = new JdbcDataSource();
     private static final Jdbi JDBI = Jdbi.create(SOURCE).registerArrayType(UUID.class, "uuid");
 
-    /** H2 decides by the shape of the indexes; it takes long to fill, and more of them change nothing. */
-    private static final int MESSAGES = 100_000;
+    private static final int MESSAGES = 1_000_000;
 
     @BeforeAll
     static void fill() {
