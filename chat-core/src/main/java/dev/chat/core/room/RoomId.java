@@ -1,5 +1,6 @@
 package dev.chat.core.room;
 
+import dev.chat.core.id.UuidOrder;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -16,11 +17,7 @@ public record RoomId(UUID value) implements Comparable<RoomId> {
 
     @Override
     public int compareTo(RoomId other) {
-        // As unsigned bytes, like databases and RFC 9562, section 6.11; UUID.compareTo takes them as signed.
-        int byHigh = Long.compareUnsigned(value.getMostSignificantBits(), other.value.getMostSignificantBits());
-        return byHigh != 0
-                ? byHigh
-                : Long.compareUnsigned(value.getLeastSignificantBits(), other.value.getLeastSignificantBits());
+        return UuidOrder.compare(value, other.value);
     }
 
     @Override
