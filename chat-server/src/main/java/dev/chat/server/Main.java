@@ -1,0 +1,65 @@
+package dev.chat.server;
+
+import dev.chat.core.Chat;
+import dev.chat.core.Persistence;
+import dev.chat.server.config.Database;
+import dev.chat.server.config.ServerConfig;
+import io.javalin.Javalin;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts the server: chooses the adapters, and wires everything by hand. */
+public final class Main {
+    private static final Logger LOG = LoggerFactory.getLogger("server");
+
+    private Main() {}
+
+    /**
+     * Does what the command line says, and ends the process: with 0, with 1 if something failed, or with 2 if the
+     * command line or a setting is wrong.
+     */
+    public static void main(String[] arguments) {
+        Path home = Path.of(System.getProperty("chat.home", "."));
+        System.exit(
+                ProgramCommandLine.create(Main::serve, System.getenv(), home).execute(arguments));
+    }
+
+    /** Serves until the process is told to end. */
+    private static void serve(ServerConfig config) throws StartException {
+        Logging.setLevel(config.logLevel());
+        Shutdown shutdown = new Shutdown();
+        try {
+            // The adapters: where everything is kept, and where people come in.
+            Persistence persistence = shutdown.closing(
+                    switch (config.database()) {
+                        case Database.Embedded embedded ->
+                            Stores.embedded(
+                                    shutdown.closing(DataFolder.take(embedded.folder()))
+                                            .path(),
+                                    embedded.durability());
+                        case Database.PostgreSql database -> Stores.postgreSql(database);
+                    });
+            Listening listening = shutdown.closing(Listening.on(config.host(), config.port()));
+
+            Chat chat = shutdown.closing(Chat.on(persistence).build());
+            Health health = shutdown.closing(new Health(chat));
+            Javalin web = WebServer.create(chat, health, listening, config.path());
+            shutdown.closing(web::stop);
+            web.start();
+
+            // The one line on the standard output: programs wait for it.
+            System.out.println("Chat is ready at " + listening.address(config.path()));
+            LOG.info(
+                    "Version {} on Java {}, {}, listening on {}",
+                    Version.current(),
+                    Runtime.version().feature(),
+                    config.database(),
+                    listening);
+        } catch (StartException | RuntimeException failure) {
+            shutdown.closeAll();
+            throw failure;
+        }
+        shutdown.awaitSignal();
+    }
+}

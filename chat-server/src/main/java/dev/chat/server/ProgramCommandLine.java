@@ -1,0 +1,102 @@
+package dev.chat.server;
+
+import dev.chat.server.ServeCommand.Serving;
+import dev.chat.server.config.Setting;
+import dev.chat.server.replay.ReplayCommand;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line of the program: what may be said, and how mistakes are answered. */
+final class ProgramCommandLine {
+    private static final Logger LOG = LoggerFactory.getLogger("server");
+
+    private ProgramCommandLine() {}
+
+    /**
+     * {@return the command line}
+     *
+     * @param serving runs the server
+     * @param environment the environment variables
+     * @param home where the program is installed
+     */
+    static CommandLine create(Serving serving, Map<String, String> environment, Path home) {
+        CommandLine serve = new CommandLine(new ServeCommand(serving, environment, home));
+        ServerOptions.addTo(serve.getCommandSpec());
+        CommandLine program = new CommandLine(new ServeCommand(serving, environment, home));
+        ServerOptions.addTo(program.getCommandSpec());
+        program.setCommandName("chat-server").addSubcommand(serve).addSubcommand(new ReplayCommand());
+        program.getCommandSpec()
+                .usageMessage()
+                .commandListHeading("%nCommands (without one, the server runs):%n")
+                .optionListHeading(
+                        "%nOptions, with their name in the environment, in the file, and what they are otherwise:%n")
+                .footer(footer());
+        return program.setUsageHelpWidth(100)
+                .setParameterExceptionHandler(ProgramCommandLine::onMistake)
+                .setExecutionExceptionHandler(ProgramCommandLine::onFailure);
+    }
+
+    private static int onMistake(ParameterException mistake, String[] arguments) {
+        String help = mistake.getCommandLine().getCommandSpec().qualifiedName() + " --help";
+        say(mistake.getCommandLine(), sentence(mistake.getMessage()) + suggestion(mistake) + " See " + help + ".");
+        return ExitCode.USAGE;
+    }
+
+    private static int onFailure(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        if (LOG.isDebugEnabled()) {
+            LOG.debug("Failed", failure);
+        }
+        if (failure instanceof StartException || failure instanceof java.io.IOException) {
+            say(command, sentence(failure.getMessage()));
+        } else {
+            LOG.error("This should not have happened", failure);
+        }
+        return ExitCode.SOFTWARE;
+    }
+
+    private static void say(CommandLine command, String line) {
+        command.getErr().println("chat-server: " + line);
+    }
+
+    private static String suggestion(ParameterException mistake) {
+        if (mistake instanceof UnmatchedArgumentException unmatched) {
+            return unmatched.getSuggestions().stream()
+                    .findFirst()
+                    .map(nearest -> " Is it " + nearest + "?")
+                    .orElse("");
+        }
+        return "";
+    }
+
+    private static String sentence(@Nullable String message) {
+        String line = message == null ? "Unknown" : message.strip().replaceAll("\\s+", " ");
+        return line.endsWith(".") || line.endsWith("?") ? line : line + ".";
+    }
+
+    private static String[] footer() {
+        return new String[] {
+            "",
+            "What an option does not say, the environment does; what that does not, the file; then the default.",
+            "The password of a database stands only in the environment or the file:",
+            "  " + Setting.DATABASE_PASSWORD.variable() + "; " + Setting.DATABASE_PASSWORD.key(),
+            "",
+            "Examples:",
+            "  chat-server                                  for yourself, at http://localhost:8080/",
+            "  chat-server --host 0.0.0.0 --port 80         for everyone who reaches this machine",
+            "  chat-server --data /var/lib/chat             keep everything there",
+            "  CHAT_PORT=9000 chat-server                   the same settings, from the environment",
+            "  CHAT_DATABASE_PASSWORD=secret chat-server --database-url jdbc:postgresql://db/chat \\",
+            "      --database-user chat                     on PostgreSQL",
+            "  chat-server replay 2004-11-15_03.raw.txt     play an IRC log into a running server",
+            "",
+            "Exit codes: 0 stopped as told, 1 failed (the last line says why), 2 wrong options or settings."
+        };
+    }
+}

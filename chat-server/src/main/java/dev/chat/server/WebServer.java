@@ -1,0 +1,60 @@
+package dev.chat.server;
+
+import dev.chat.core.Chat;
+import dev.chat.web.javalin.ChatPlugin;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.json.JavalinJackson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+
+/** The web server: the chat's protocol, the browser application, and {@code /health}, all below one path. */
+final class WebServer {
+    private static final long STOP_MILLIS = 5_000;
+    private static final int ACCEPT_QUEUE = 4_096;
+
+    private WebServer() {}
+
+    /** {@return a server that is not started yet} */
+    static Javalin create(Chat chat, Health health, Listening listening, String path) {
+        return Javalin.create(config -> {
+            configureJetty(config, listening);
+            config.startup.showJavalinBanner = false;
+            config.startup.showOldJavalinVersionWarning = false;
+            config.startup.startupWatcherEnabled = false;
+            config.jsonMapper(new JavalinJackson());
+            config.router.contextPath = path;
+            config.registerPlugin(new ChatPlugin(chat));
+            config.routes.before(SecurityHeaders::add);
+            config.routes.get("/health", health);
+            config.resourceHandler(new BrowserApp());
+        });
+    }
+
+    private static void configureJetty(JavalinConfig config, Listening listening) {
+        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.jetty.addConnector((server, http) -> connector(server, http, listening));
+        config.jetty.modifyServer(server -> {
+            server.setStopTimeout(STOP_MILLIS);
+            // Waits, when the server stops, for the requests that it is answering.
+            server.setHandler(new GracefulHandler());
+        });
+    }
+
+    private static Connector connector(Server server, HttpConfiguration http, Listening listening) {
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setAcceptQueueSize(ACCEPT_QUEUE);
+        try {
+            connector.open(listening.channel());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return connector;
+    }
+}

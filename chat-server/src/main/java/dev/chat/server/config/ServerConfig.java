@@ -1,0 +1,80 @@
+package dev.chat.server.config;
+
+import dev.chat.server.config.Database.Durability;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.slf4j.event.Level;
+
+/**
+ * What the server is told, checked.
+ *
+ * @param host the network address to listen on
+ * @param port the port to listen on; 0 for any
+ * @param path under which everything is served: {@code /}, or with a slash before and none after
+ * @param database where everything is kept
+ * @param logLevel how much is logged
+ */
+public record ServerConfig(String host, int port, String path, Database database, Level logLevel) {
+    private static final int LAST_PORT = 65_535;
+
+    /**
+     * {@return what the settings say}
+     *
+     * @throws InvalidSettingException if one of them cannot be
+     */
+    public static ServerConfig from(Settings settings) throws InvalidSettingException {
+        return new ServerConfig(
+                settings.get(Setting.HOST).orElseThrow(),
+                settings.get(Setting.PORT, ServerConfig::port, "a number from 0 to 65535"),
+                settings.get(
+                        Setting.PATH, ServerConfig::path, "a path such as /chat, of letters, digits and - . _ ~ /"),
+                database(settings),
+                settings.get(
+                        Setting.LOG_LEVEL,
+                        value -> oneOf(Level.class, value),
+                        "one of error, warn, info, debug and trace"));
+    }
+
+    private static Database database(Settings settings) throws InvalidSettingException {
+        Optional<String> url = settings.get(Setting.DATABASE_URL);
+        Durability durability =
+                settings.get(Setting.DURABILITY, value -> oneOf(Durability.class, value), "one of sync and process");
+        if (url.isEmpty()) {
+            return new Database.Embedded(settings.get(Setting.DATA, Path::of, "a folder"), durability);
+        }
+        if (!url.get().startsWith("jdbc:postgresql:")) {
+            // The value may hold a password: it is not repeated.
+            throw new InvalidSettingException(settings.nameInSource(Setting.DATABASE_URL)
+                    + " must be such as jdbc:postgresql://db.example.org:5432/chat.");
+        }
+        return new Database.PostgreSql(
+                url.get(),
+                settings.get(Setting.DATABASE_USER).orElse(""),
+                settings.get(Setting.DATABASE_PASSWORD).orElse(""),
+                durability);
+    }
+
+    private static int port(String value) {
+        int port = Integer.parseInt(value);
+        if (port < 0 || port > LAST_PORT) {
+            throw new IllegalArgumentException("Out of range");
+        }
+        return port;
+    }
+
+    private static String path(String value) {
+        if (!value.matches("[A-Za-z0-9._~/-]*") || value.contains("//") || value.matches("(.*/)?[.]{1,2}(/.*)?")) {
+            throw new IllegalArgumentException("No path");
+        }
+        return "/" + value.replaceFirst("^/", "").replaceFirst("/$", "");
+    }
+
+    private static <E extends Enum<E>> E oneOf(Class<E> type, String value) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(value))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("None of them"));
+    }
+}

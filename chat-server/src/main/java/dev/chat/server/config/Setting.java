@@ -1,0 +1,97 @@
+package dev.chat.server.config;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Everything that can be set, each with its one name in three spellings: {@code --database-url},
+ * {@code CHAT_DATABASE_URL}, {@code database-url}.
+ */
+public enum Setting {
+    /** The port to listen on. */
+    PORT("PORT", "8080", "The port to listen on; 0 picks a free one."),
+    /** The network address to listen on. */
+    HOST(
+            "ADDRESS",
+            "127.0.0.1",
+            "The network address to listen on. By default only this machine reaches the server; 0.0.0.0 lets everyone in who"
+                    + " reaches the machine. Anyone who gets in can take a name and read every room, and the server itself does not"
+                    + " encrypt: put a proxy with TLS before it."),
+    /** The path under which everything is served. */
+    PATH("PATH", "/", "The path under which everything is served, such as /chat behind a proxy."),
+    /** The folder of the embedded database. */
+    DATA("FOLDER", "chat-data", "The folder that holds everything when the database is the embedded one."),
+    /** The address of a PostgreSQL database. */
+    DATABASE_URL(
+            "URL",
+            "",
+            "A PostgreSQL database instead of the embedded one, such as jdbc:postgresql://db.example.org:5432/chat."),
+    /** The user of the PostgreSQL database. */
+    DATABASE_USER("NAME", "", "The user of that database."),
+    /** The password of the PostgreSQL database. */
+    DATABASE_PASSWORD(
+            "", "", "The password of that database. No option: the command lines of a machine are for all to see."),
+    /** What an acknowledged message outlives. */
+    DURABILITY(
+            "WHAT",
+            "sync",
+            "What an acknowledged message outlives. sync: also the loss of power, as commits are synced to disk. process: the death of"
+                    + " the server only; faster where a sync is slow (on PostgreSQL, what its synchronous_commit says)."),
+    /** How much is logged. */
+    LOG_LEVEL(
+            "LEVEL", "info", "How much is logged: error, warn, info, debug or trace. From debug on, with every cause.");
+
+    private final String key = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private final String valueName;
+    private final String defaultValue;
+    private final String description;
+
+    Setting(String valueName, String defaultValue, String description) {
+        this.valueName = valueName;
+        this.defaultValue = defaultValue;
+        this.description = description;
+    }
+
+    /** {@return the setting of this key in a file; empty if there is none} */
+    public static Optional<Setting> ofKey(String key) {
+        return Arrays.stream(values())
+                .filter(setting -> setting.key.equals(key))
+                .findFirst();
+    }
+
+    /** {@return its name in a file} */
+    public String key() {
+        return key;
+    }
+
+    /** {@return its name on the command line; empty for what must not stand there} */
+    public Optional<String> option() {
+        return isSecret() ? Optional.empty() : Optional.of("--" + key);
+    }
+
+    /** {@return its name in the environment} */
+    public String variable() {
+        return "CHAT_" + name();
+    }
+
+    /** {@return what stands for its value in a description} */
+    public String valueName() {
+        return valueName;
+    }
+
+    /** {@return what it is if nobody says; empty for nothing} */
+    public String defaultValue() {
+        return defaultValue;
+    }
+
+    /** {@return what it means, for the person who sets it} */
+    public String description() {
+        return description;
+    }
+
+    /** {@return whether its value must not show anywhere} */
+    public boolean isSecret() {
+        return this == DATABASE_PASSWORD;
+    }
+}
