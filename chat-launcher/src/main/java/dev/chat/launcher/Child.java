@@ -29,11 +29,12 @@ final class Child {
         }
     }
 
-    /** {@return the options of this process that a newer Java can take over: memory, properties, and what it may ignore} */
+    /**
+     * {@return the options of this process that a newer Java can take over: memory, properties, and what it may ignore}
+     */
     static List<String> ownOptions() {
         List<String> options = new ArrayList<>();
         options.add("-XX:+IgnoreUnrecognizedVMOptions");
-        options.add("--enable-native-access=ALL-UNNAMED");
         for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
             // Agents stay behind: two debuggers cannot have one port.
             if (option.startsWith("-D") || (option.startsWith("-X") && !option.startsWith("-Xrun"))) {
@@ -44,8 +45,8 @@ final class Child {
     }
 
     /**
-     * Runs it with the input and output of this process, and ends this process with its exit code. A signal that ends this process
-     * ends that one first.
+     * Runs it with the input and output of this process, and ends this process with its exit code. A signal that ends
+     * this process ends that one first.
      *
      * @throws IOException if it cannot be started; this process goes on then
      */

@@ -46,7 +46,10 @@ final class JavaSearch {
         return best;
     }
 
-    /** {@return the tested version, else the one next after it, else the newest before it that will do; null if none will do} */
+    /**
+     * {@return the tested version, else the one next after it, else the newest before it that will do; null if none
+     * will do}
+     */
     static JavaHome best(List<JavaHome> homes) {
         JavaHome best = null;
         for (JavaHome home : homes) {

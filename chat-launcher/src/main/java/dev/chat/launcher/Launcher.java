@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 
 /**
- * What {@code java -jar} starts. It runs on any Java since 8: on one that is too old for the server, it looks for a newer one and
- * starts the server there, or says in one line what is needed.
+ * What {@code java -jar} starts. It runs on any Java since 8: on one that is too old for the server, it looks for a
+ * newer one and starts the server there, or says in one line what is needed.
  */
 public final class Launcher {
     private static final String SERVER = "dev.chat.server.Main";

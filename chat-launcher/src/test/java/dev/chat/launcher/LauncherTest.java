@@ -16,7 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Starts real processes: on the oldest Java of this machine, which may be too old, and as one that hands over to another. */
+/**
+ * Starts real processes: on the oldest Java of this machine, which may be too old, and as one that hands over to
+ * another.
+ */
 class LauncherTest {
     private static final String LAUNCHER = Launcher.class.getName();
     private static final String RELAY = Relay.class.getName();
