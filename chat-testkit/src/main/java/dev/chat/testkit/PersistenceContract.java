@@ -10,6 +10,7 @@ public interface PersistenceContract
                 MessageRepositoryContract,
                 ChangeLogContract,
                 ChatContract,
+                AccountContract,
                 CatchUpContract,
                 DeliveryContract {
     @Override

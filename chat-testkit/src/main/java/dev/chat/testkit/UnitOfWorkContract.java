@@ -158,6 +158,22 @@ public interface UnitOfWorkContract extends StoreContract {
     }
 
     @Test
+    default void actionThatFailsKeepsNeitherTheResultNorTheOthersBack() throws Exception {
+        List<String> done = new ArrayList<>();
+
+        String result = write(() -> {
+            persistence().unitOfWork().afterCommit(() -> {
+                throw new IllegalArgumentException("broken");
+            });
+            persistence().unitOfWork().afterCommit(() -> done.add("second"));
+            return "stored";
+        });
+
+        assertThat(result).isEqualTo("stored");
+        assertThat(done).containsExactly("second");
+    }
+
+    @Test
     default void actionsOfInnerWorkWaitForTheOuter() throws Exception {
         List<String> done = new ArrayList<>();
 

@@ -34,6 +34,15 @@ public interface UserRepositoryContract extends StoreContract {
     }
 
     @Test
+    default void lockedUserIsTheLatest() throws Exception {
+        User user = Samples.storedUser(persistence());
+
+        assertThat(write(() -> users().lock(user.id()))).contains(user);
+        assertThat(write(() -> users().lock(new UserId(UUID.randomUUID())))).isEmpty();
+        assertThatThrownBy(() -> users().lock(user.id())).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     default void findsAUserByNameInWhateverCase() throws Exception {
         User user = Samples.user(Samples.uniqueName("Zoë Ünal"));
         writing(() -> users().insert(user));

@@ -56,9 +56,10 @@ final class Feed {
                     // The head of a feed that nobody listens to stands still.
                     head = batch.upTo();
                 }
-                listeners.add(listener);
-                listener.hand(new Delivery.Started(room, batch.upTo()));
-                hand(listener, batch);
+                if (listener.hand(new Delivery.Started(room, batch.upTo()))) {
+                    listeners.add(listener);
+                    hand(listener, batch);
+                }
             }
         }
         return true;
@@ -112,33 +113,36 @@ final class Feed {
 
     private void hand(Listener listener, ChangeBatch batch) {
         ChangeBatch rest = batch.since(listener.position);
-        if (!rest.upTo().isAfter(listener.position)) {
+        if (rest.isEmpty()) {
             return;
         }
-        listener.position = rest.upTo();
-        if (!listener.hand(new Delivery.Changes(rest))) {
-            listeners.remove(listener);
-            return;
+        for (Change change : rest.changes()) {
+            Reason end = endFor(listener.user, change);
+            if (end != null) {
+                // What came after is not for those who had left.
+                pass(listener, rest.until(change.position()));
+                listeners.remove(listener);
+                listener.hand(new Delivery.Ended(room, end));
+                return;
+            }
         }
-        Reason end = endFor(listener.user, rest);
-        if (end != null) {
+        pass(listener, rest);
+    }
+
+    private void pass(Listener listener, ChangeBatch batch) {
+        listener.position = batch.upTo();
+        if (!listener.hand(new Delivery.Changes(batch))) {
             listeners.remove(listener);
-            listener.hand(new Delivery.Ended(room, end));
         }
     }
 
-    private static @Nullable Reason endFor(UserId user, ChangeBatch batch) {
-        for (Change change : batch.changes()) {
-            if (change instanceof Change.RoomChanged room && room.state().isDeleted()) {
-                return Reason.DELETED;
-            }
-            if (change instanceof Change.MemberChanged changed
-                    && changed.member().isOf(user)
-                    && !changed.member().isActive()) {
-                return Reason.LEFT;
-            }
-        }
-        return null;
+    private static @Nullable Reason endFor(UserId user, Change change) {
+        return switch (change) {
+            case Change.RoomChanged changed -> changed.state().isDeleted() ? Reason.DELETED : null;
+            case Change.MemberChanged changed ->
+                changed.member().isOf(user) && !changed.member().isActive() ? Reason.LEFT : null;
+            case Change.MessageChanged changed -> null;
+        };
     }
 
     /** A subscriber and how far it was taken; guarded by the feed's lock, but for reading the position. */

@@ -80,13 +80,13 @@ public final class Hub {
     }
 
     private void dispatch(Change change) {
-        if (change instanceof Change.RoomChanged room) {
-            directoryListeners.forEach(listener -> listener.accept(room.state()));
-        }
         Feed feed = feeds.get(change.room());
         if (feed != null) {
             feed.onChange(change);
             retireIfEmpty(change.room());
+        }
+        if (change instanceof Change.RoomChanged room) {
+            directoryListeners.forEach(listener -> listener.accept(room.state()));
         }
     }
 

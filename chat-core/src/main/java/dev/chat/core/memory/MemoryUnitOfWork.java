@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One lock for everything, and a list of what to undo. */
 final class MemoryUnitOfWork implements UnitOfWork {
+    private static final System.Logger LOG = System.getLogger(MemoryUnitOfWork.class.getName());
+
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Open open;
 
@@ -68,8 +70,17 @@ final class MemoryUnitOfWork implements UnitOfWork {
         } finally {
             lock.unlock();
         }
-        outermost.afterCommit.forEach(Runnable::run);
+        outermost.afterCommit.forEach(MemoryUnitOfWork::runSafely);
         return result;
+    }
+
+    /** What is committed is committed: an action that fails, though it must not, keeps no other from running. */
+    private static void runSafely(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException failure) {
+            LOG.log(System.Logger.Level.ERROR, "An action after a commit failed", failure);
+        }
     }
 
     private <T extends @Nullable Object, X extends Exception> T join(Work<T, X> work, boolean writable) throws X {

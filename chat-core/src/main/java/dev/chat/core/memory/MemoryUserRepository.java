@@ -52,6 +52,12 @@ final class MemoryUserRepository implements UserRepository {
     }
 
     @Override
+    public Optional<User> lock(UserId id) {
+        unitOfWork.requireWritable();
+        return find(id);
+    }
+
+    @Override
     public Optional<User> findByName(UserName name) {
         return unitOfWork.get(() -> byKey.get(name.key()).flatMap(users::get));
     }

@@ -53,6 +53,14 @@ public record ChangeBatch(RoomId room, Position after, Position upTo, List<Chang
         return new ChangeBatch(room, known, upTo, rest);
     }
 
+    /** {@return the part of this batch that ends at a position within its bounds} */
+    public ChangeBatch until(Position end) {
+        List<Change> first = changes.stream()
+                .filter(change -> !change.position().isAfter(end))
+                .toList();
+        return new ChangeBatch(room, after, end, first);
+    }
+
     /** {@return whether it takes nobody any further} */
     public boolean isEmpty() {
         return after.equals(upTo);

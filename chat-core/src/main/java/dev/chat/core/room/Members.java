@@ -40,10 +40,10 @@ public final class Members {
      */
     public Member join(UserId actor, RoomId id) throws RejectedException {
         return unitOfWork.write(() -> {
-            Room room = log.lock(id);
-            User user = users.find(actor)
+            User user = users.lock(actor)
                     .filter(candidate -> !candidate.isDeleted())
                     .orElseThrow(() -> new RejectedException(ErrorCode.USER_NOT_FOUND, "There is no such user."));
+            Room room = log.lock(id);
             Optional<Member> present = members.find(id, actor).filter(Member::isActive);
             if (present.isPresent()) {
                 return present.get();

@@ -27,7 +27,7 @@ public final class Messages {
 
     /**
      * Sends a message at the room's next position. Sent again with the same client id, however much later, it is stored
-     * once, and the original is returned in its latest state.
+     * once, and the original is returned in its latest state, also to an author who has left the room since.
      *
      * @throws RejectedException {@link ErrorCode#INVALID_TEXT}, {@link ErrorCode#TEXT_TOO_LONG},
      *     {@link ErrorCode#INVALID_CLIENT_ID}, {@link ErrorCode#ROOM_NOT_FOUND}, {@link ErrorCode#NOT_A_MEMBER}, or
@@ -39,11 +39,11 @@ public final class Messages {
         MessageText checkedText = MessageText.parse(text);
         return unitOfWork.write(() -> {
             Room room = log.lock(id);
-            Member member = log.member(id, actor);
             Optional<Message> original = messages.findByClientId(actor, checkedId);
             if (original.isPresent()) {
                 return duplicate(original.get(), id, checkedText);
             }
+            Member member = log.member(id, actor);
             Room advanced = room.advanced();
             Message message = Message.sent(id, advanced.head(), member.user(), checkedId, checkedText, clock.instant());
             messages.insert(message);
@@ -115,13 +115,15 @@ public final class Messages {
                         new RejectedException(ErrorCode.MESSAGE_NOT_FOUND, "No message was sent at this position."));
     }
 
-    private static Sent duplicate(Message original, RoomId id, MessageText text) throws RejectedException {
+    private Sent duplicate(Message original, RoomId id, MessageText text) throws RejectedException {
         boolean sameText = !original.isOriginal() || text.equals(original.text());
         if (!original.room().equals(id) || !sameText) {
             throw new RejectedException(
                     ErrorCode.CLIENT_ID_CONFLICT,
                     "This client id was sent before, with another text or in another room.");
         }
+        // The process that had committed it may have died before it told anyone.
+        log.publish(new Change.MessageChanged(original));
         return new Sent(original, true);
     }
 }

@@ -59,8 +59,13 @@ final class RoomLog {
                     "A change stands at the head: " + change.position() + ", " + room.head());
         }
         rooms.update(room);
-        unitOfWork.afterCommit(() -> committed.accept(change));
+        publish(change);
         return room;
+    }
+
+    /** Hands a change on after the commit; one that was handed on before does no harm. */
+    void publish(Change change) {
+        unitOfWork.afterCommit(() -> committed.accept(change));
     }
 
     private static RejectedException roomNotFound() {

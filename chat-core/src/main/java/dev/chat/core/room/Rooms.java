@@ -56,7 +56,7 @@ public final class Rooms {
     public Room create(UserId actor, String name) throws RejectedException {
         RoomName roomName = RoomName.parse(name);
         return unitOfWork.write(() -> {
-            User creator = users.find(actor)
+            User creator = users.lock(actor)
                     .filter(user -> !user.isDeleted())
                     .orElseThrow(() -> new RejectedException(ErrorCode.USER_NOT_FOUND, "There is no such user."));
             Instant now = clock.instant();

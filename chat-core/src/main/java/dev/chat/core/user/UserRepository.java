@@ -34,6 +34,14 @@ public interface UserRepository {
     /** {@return the user of this id, deleted or not} */
     Optional<User> find(UserId id);
 
+    /**
+     * {@return the user of this id, deleted or not, in the latest committed state} Until the unit of work ends, no
+     * other one gets past this call for the same user. Who locks a room too does so afterwards.
+     *
+     * @throws IllegalStateException outside of a unit of work
+     */
+    Optional<User> lock(UserId id);
+
     /** {@return the user whose name has the same key and who is not deleted} */
     Optional<User> findByName(UserName name);
 

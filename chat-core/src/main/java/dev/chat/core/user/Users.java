@@ -112,7 +112,7 @@ public final class Users {
     }
 
     private User active(UserId id) throws RejectedException {
-        return users.find(id).filter(user -> !user.isDeleted()).orElseThrow(Users::notFound);
+        return users.lock(id).filter(user -> !user.isDeleted()).orElseThrow(Users::notFound);
     }
 
     private static RejectedException notFound() {

@@ -146,6 +146,22 @@ class HubTest {
     }
 
     @Test
+    void repeatedSendMakesKnownWhatWasNeverPublished() throws Exception {
+        Position known = head();
+        subscribe(member, known);
+        gate.hold = change -> true;
+        Position unpublished = send();
+        gate.held.clear();
+        gate.release();
+        assertThat(batches()).isEmpty();
+
+        sends--;
+        assertThat(send()).isEqualTo(unpublished);
+
+        assertContiguous(known, unpublished);
+    }
+
+    @Test
     void swappedAndDoubledChangesArriveOnceAndInOrder() throws Exception {
         Position known = head();
         subscribe(member, known);
@@ -214,12 +230,16 @@ class HubTest {
 
     @Test
     void removalThatIsPublishedLateEndsTheSubscriptionAllTheSame() throws Exception {
-        subscribe(member, head());
+        Position known = head();
+        subscribe(member, known);
         gate.hold = change -> change instanceof Change.MemberChanged;
         chat.members().remove(owner, room, member);
 
         send();
 
+        assertContiguous(known, known.next());
+        assertThat(batches())
+                .allSatisfy(batch -> assertThat(batch.changes()).noneMatch(Change.MessageChanged.class::isInstance));
         assertThat(deliveries.getLast()).isEqualTo(new Delivery.Ended(room, Delivery.Reason.LEFT));
     }
 

@@ -52,6 +52,15 @@ class MessagesTest {
     }
 
     @Test
+    void repeatedSendIsAnsweredAfterItsAuthorHasLeft() throws Exception {
+        Message original = messages.send(fixture.member, room, "first", "Hello").message();
+        fixture.chat.members().leave(fixture.member, room);
+
+        assertThat(messages.send(fixture.member, room, "first", "Hello")).isEqualTo(new Sent(original, true));
+        assertRejected(ErrorCode.NOT_A_MEMBER, () -> messages.send(fixture.member, room, "second", "Hello"));
+    }
+
+    @Test
     void clientIdWithAnotherTextOrRoomIsRefused() throws Exception {
         messages.send(fixture.member, room, "first", "Hello");
         RoomId other = fixture.chat.rooms().create(fixture.member, "Other").id();

@@ -13,16 +13,14 @@ enum Dialect {
     H2("", "") {
         @Override
         void beginSnapshot(Handle handle) {
-            // H2's REPEATABLE READ takes each table as of its first use; only SNAPSHOT takes all as of one moment, and
-            // JDBC
+            // H2's REPEATABLE READ takes each table as of its first use; only SNAPSHOT takes all as of one moment. JDBC
             // has no name for it.
             handle.setTransactionIsolationLevel(H2_SNAPSHOT);
             handle.begin();
         }
 
         @Override
-        void endSnapshot(Handle handle) {
-            handle.commit();
+        void afterSnapshot(Handle handle) {
             // A host's pool need not reset it, and a write that stuck to a snapshot would not see who wrote before.
             handle.setTransactionIsolationLevel(TransactionIsolationLevel.READ_COMMITTED);
         }
@@ -48,8 +46,8 @@ enum Dialect {
         }
 
         @Override
-        void endSnapshot(Handle handle) {
-            handle.commit();
+        void afterSnapshot(Handle handle) {
+            // The level was the transaction's alone.
         }
 
         @Override
@@ -119,8 +117,8 @@ enum Dialect {
     /** Begins a transaction whose reads all see one moment. */
     abstract void beginSnapshot(Handle handle);
 
-    /** Ends such a transaction, if all went well. */
-    abstract void endSnapshot(Handle handle);
+    /** Leaves the connection as it was before such a transaction, which is over, well or not. */
+    abstract void afterSnapshot(Handle handle);
 
     /** Makes sure, once, that the database keeps what a store of this durability promises. */
     abstract void prepare(Handle handle, Durability durability);

@@ -93,10 +93,7 @@ final class JdbiRoomRepository implements RoomRepository {
     @Override
     public List<Room> list(@Nullable RoomName after, int limit) {
         // Every key is after the empty one, and null, which is what the deleted have, is not.
-        return unitOfWork.get(handle -> handle.select(
-                        SELECT + "where name_key > ? order by name_key limit ?",
-                        after == null ? "" : after.key(),
-                        limit)
+        return unitOfWork.get(handle -> handle.select(PAGE, after == null ? "" : after.key(), limit)
                 .map(ROOM)
                 .list());
     }

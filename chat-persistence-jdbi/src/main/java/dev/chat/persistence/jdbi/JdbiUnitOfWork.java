@@ -166,7 +166,7 @@ final class JdbiUnitOfWork implements UnitOfWork {
             outermost.requireWhole();
             Failures.translating(() -> commit(outermost));
         } catch (Throwable failure) {
-            undo(handle::rollback, failure);
+            undo(() -> rollback(outermost), failure);
             undo(handle::close, failure);
             throw failure;
         } finally {
@@ -177,10 +177,18 @@ final class JdbiUnitOfWork implements UnitOfWork {
     }
 
     private void commit(OpenWork work) {
-        if (work.isWritable()) {
-            work.handle().commit();
-        } else {
-            dialect.endSnapshot(work.handle());
+        work.handle().commit();
+        afterSnapshot(work);
+    }
+
+    private void rollback(OpenWork work) {
+        work.handle().rollback();
+        afterSnapshot(work);
+    }
+
+    private void afterSnapshot(OpenWork work) {
+        if (!work.isWritable()) {
+            dialect.afterSnapshot(work.handle());
         }
     }
 

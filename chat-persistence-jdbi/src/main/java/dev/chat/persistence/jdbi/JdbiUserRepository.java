@@ -75,6 +75,13 @@ final class JdbiUserRepository implements UserRepository {
     }
 
     @Override
+    public Optional<User> lock(UserId id) {
+        return unitOfWork.lock(handle -> handle.select(SELECT + "where id = ? for update", id.value())
+                .map(USER)
+                .findOne());
+    }
+
+    @Override
     public Optional<User> findByName(UserName name) {
         return unitOfWork.get(handle -> handle.select(SELECT + "where name_key = ?", name.key())
                 .map(USER)
@@ -84,10 +91,7 @@ final class JdbiUserRepository implements UserRepository {
     @Override
     public List<User> list(@Nullable UserName after, int limit) {
         // Every key is after the empty one, and null, which is what the deleted have, is not.
-        return unitOfWork.get(handle -> handle.select(
-                        SELECT + "where name_key > ? order by name_key limit ?",
-                        after == null ? "" : after.key(),
-                        limit)
+        return unitOfWork.get(handle -> handle.select(PAGE, after == null ? "" : after.key(), limit)
                 .map(USER)
                 .list());
     }
