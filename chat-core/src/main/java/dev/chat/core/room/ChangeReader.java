@@ -1,6 +1,7 @@
 package dev.chat.core.room;
 
 import dev.chat.core.store.UnitOfWork;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 public final class ChangeReader {
     /** How many things may have changed before it is cheaper to load the room afresh. */
     public static final int MAX_CHANGES = 1_000;
+
+    /** How many bytes of text may have changed before it is cheaper to load the room afresh. */
+    public static final int MAX_BYTES = 1024 * 1024;
+
+    /** How much is read before it is asked whether that is too much already. */
+    private static final int AT_ONCE = 200;
 
     private final UnitOfWork unitOfWork;
     private final RoomRepository rooms;
@@ -28,8 +35,8 @@ public final class ChangeReader {
     }
 
     /**
-     * {@return all that changed in a room since a position, or a reset if that is more than {@value #MAX_CHANGES}
-     * things, or the position is from another log}
+     * {@return all that changed in a room since a position, or a reset if that is too much, or the position is from
+     * another log} Too much is more than {@value #MAX_CHANGES} things or {@value #MAX_BYTES} bytes of text.
      *
      * @param epoch the log that the position belongs to; null to trust that it is this one
      * @throws IllegalArgumentException if there never was such a room
@@ -43,8 +50,33 @@ public final class ChangeReader {
             if (after.isAfter(head) || (epoch != null && !epoch.equals(reset.epoch()))) {
                 return reset;
             }
-            List<Change> changes = after.equals(head) ? List.of() : changeLog.since(id, after, MAX_CHANGES + 1);
-            return changes.size() > MAX_CHANGES ? reset : new ChangeBatch(id, after, head, changes);
+            List<Change> changes = new ArrayList<>();
+            return after.equals(head) || readAll(id, after, changes)
+                    ? new ChangeBatch(id, after, head, changes)
+                    : reset;
         });
+    }
+
+    /** Reads all changes after a position; false if they are too many or too large. */
+    private boolean readAll(RoomId id, Position after, List<Change> changes) {
+        long bytes = 0;
+        Position known = after;
+        List<Change> next;
+        do {
+            next = changeLog.since(id, known, AT_ONCE);
+            changes.addAll(next);
+            bytes += next.stream().mapToLong(ChangeReader::size).sum();
+            if (changes.size() > MAX_CHANGES || bytes > MAX_BYTES) {
+                return false;
+            }
+            known = next.isEmpty() ? known : next.getLast().position();
+        } while (next.size() == AT_ONCE);
+        return true;
+    }
+
+    private static int size(Change change) {
+        return change instanceof Change.MessageChanged changed
+                ? changed.message().size()
+                : 0;
     }
 }

@@ -50,7 +50,8 @@ public final class History {
     }
 
     /**
-     * {@return a page of the room's messages}
+     * {@return a page of the room's messages, of at most {@value MessagePage#MAX_BYTES} bytes of text unless one
+     * message alone has more}
      *
      * @param limit the most messages to return, 1 to {@value MessagePage#MAX_LIMIT}
      * @throws RejectedException {@link ErrorCode#INVALID_REQUEST}, {@link ErrorCode#ROOM_NOT_FOUND} or
@@ -119,27 +120,28 @@ public final class History {
     }
 
     private static MessagePage lastOf(List<Message> found, int limit, boolean hasNewer) {
-        boolean hasOlder = found.size() > limit;
-        return new MessagePage(hasOlder ? found.subList(1, found.size()) : found, hasOlder, hasNewer);
+        List<Message> page = PageCut.last(found, limit, MessagePage.MAX_BYTES);
+        return new MessagePage(page, page.size() < found.size(), hasNewer);
     }
 
     private MessagePage after(RoomId id, Position position, int limit) {
         List<Message> found = messages.after(id, position, limit + 1);
-        boolean hasNewer = found.size() > limit;
         boolean hasOlder = !messages.before(id, position.next(), 1).isEmpty();
-        return new MessagePage(hasNewer ? found.subList(0, limit) : found, hasOlder, hasNewer);
+        List<Message> page = PageCut.first(found, limit, MessagePage.MAX_BYTES);
+        return new MessagePage(page, hasOlder, page.size() < found.size());
     }
 
     private MessagePage around(RoomId id, Position position, int limit) {
         int olderLimit = limit / 2;
-        List<Message> older = messages.before(id, position, olderLimit + 1);
-        boolean hasOlder = older.size() > olderLimit;
-        List<Message> joined = new ArrayList<>(hasOlder ? older.subList(1, older.size()) : older);
-        int newerLimit = limit - joined.size();
-        List<Message> newer = messages.after(id, placeBefore(position), newerLimit + 1);
-        boolean hasNewer = newer.size() > newerLimit;
-        joined.addAll(hasNewer ? newer.subList(0, newerLimit) : newer);
-        return new MessagePage(joined, hasOlder, hasNewer);
+        List<Message> foundOlder = messages.before(id, position, olderLimit + 1);
+        List<Message> older =
+                olderLimit == 0 ? List.of() : PageCut.last(foundOlder, olderLimit, MessagePage.MAX_BYTES / 2);
+        int newerLimit = limit - older.size();
+        List<Message> foundNewer = messages.after(id, placeBefore(position), newerLimit + 1);
+        List<Message> newer = PageCut.first(foundNewer, newerLimit, MessagePage.MAX_BYTES / 2);
+        List<Message> page = new ArrayList<>(older);
+        page.addAll(newer);
+        return new MessagePage(page, older.size() < foundOlder.size(), newer.size() < foundNewer.size());
     }
 
     private static Position placeBefore(Position position) {

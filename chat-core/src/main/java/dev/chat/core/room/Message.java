@@ -1,5 +1,6 @@
 package dev.chat.core.room;
 
+import dev.chat.core.text.Characters;
 import dev.chat.core.user.UserId;
 import dev.chat.core.user.UserSummary;
 import java.time.Instant;
@@ -53,6 +54,11 @@ public record Message(
     /** {@return whether it stands as it was sent} */
     public boolean isOriginal() {
         return position.equals(version);
+    }
+
+    /** {@return the length of its text in bytes of UTF-8; 0 once deleted} */
+    public int size() {
+        return text == null ? 0 : Characters.utf8Length(text.value());
     }
 
     /** {@return whether that user said it} */

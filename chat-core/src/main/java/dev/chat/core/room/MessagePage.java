@@ -13,6 +13,11 @@ public record MessagePage(List<Message> messages, boolean hasOlder, boolean hasN
     /** The most messages that a page may have. */
     public static final int MAX_LIMIT = 200;
 
+    /**
+     * The most bytes of text (UTF-8) that a page may have; one that would have more holds fewer messages than asked.
+     */
+    public static final int MAX_BYTES = 1024 * 1024;
+
     /** Copies the messages. */
     public MessagePage {
         messages = List.copyOf(messages);

@@ -153,4 +153,44 @@ class HistoryTest {
         assertThat(history.changesSince(fixture.owner, fixture.room, before, null))
                 .isEqualTo(new Reset(fixture.room, history.epoch(), fixture.head()));
     }
+
+    private List<Message> sendLarge(int count) throws Exception {
+        String large = "x".repeat(MessageText.MAX_CHARACTERS);
+        List<Message> sent = new ArrayList<>();
+        for (int index = 0; index < count; index++) {
+            sent.add(fixture.send(fixture.member, large));
+        }
+        return sent;
+    }
+
+    @Test
+    void pagesOfLargeTextsAreShorterThanAsked() throws Exception {
+        List<Message> all = sendLarge(60);
+        int fit = MessagePage.MAX_BYTES / MessageText.MAX_CHARACTERS;
+        Position middle = all.get(30).position();
+
+        assertThat(page(new HistoryQuery.Newest(), 200))
+                .isEqualTo(new MessagePage(all.subList(60 - fit, 60), true, false));
+        assertThat(page(new HistoryQuery.Before(middle), 200))
+                .isEqualTo(new MessagePage(all.subList(30 - fit, 30), true, true));
+        assertThat(page(new HistoryQuery.After(middle), 200))
+                .isEqualTo(new MessagePage(all.subList(31, 31 + fit), true, true));
+        assertThat(page(new HistoryQuery.Around(middle), 200))
+                .isEqualTo(new MessagePage(all.subList(30 - fit / 2, 30 + fit / 2), true, true));
+    }
+
+    @Test
+    void moreBytesThanABatchHoldsAreAReset() throws Exception {
+        Position before = fixture.head();
+        int fit = ChangeReader.MAX_BYTES / MessageText.MAX_CHARACTERS;
+        sendLarge(fit);
+        assertThat(history.changesSince(fixture.owner, fixture.room, before, null))
+                .isInstanceOfSatisfying(
+                        ChangeBatch.class, batch -> assertThat(batch.changes()).hasSize(fit));
+
+        sendLarge(1);
+
+        assertThat(history.changesSince(fixture.owner, fixture.room, before, null))
+                .isEqualTo(new Reset(fixture.room, history.epoch(), fixture.head()));
+    }
 }
