@@ -36,8 +36,9 @@ public final class NameRules {
         if (raw.length() > maxCharacters * 8) {
             throw tooLong(maxCharacters);
         }
-        requireVisible(raw);
-        String name = tidySpaces(Normalizer.normalize(raw, Normalizer.Form.NFC));
+        String inner = raw.strip();
+        requireVisible(inner);
+        String name = tidySpaces(Normalizer.normalize(inner, Normalizer.Form.NFC));
         if (name.isEmpty()) {
             throw invalid("A name cannot be empty.");
         }
@@ -47,7 +48,7 @@ public final class NameRules {
         if (name.codePoints().noneMatch(NameRules::standsAlone)) {
             throw invalid("A name needs at least one letter, digit, symbol or punctuation mark.");
         }
-        requireHonestWords(name);
+        requireHonestWords(Normalizer.normalize(name, Normalizer.Form.NFKC));
         return name;
     }
 

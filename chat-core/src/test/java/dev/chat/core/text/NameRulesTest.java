@@ -39,6 +39,7 @@ class NameRulesTest {
     @Test
     void spacesAreTidied() throws Exception {
         assertThat(NameRules.normalise("  Ada\u00a0 \u2003 Lovelace ", 50)).isEqualTo("Ada Lovelace");
+        assertThat(NameRules.normalise("\tAda\r\n", 50)).isEqualTo("Ada");
     }
 
     @Test
@@ -83,7 +84,8 @@ class NameRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"p\u0430ypal", "\u0430dmin", "\u0391lice", "n\u03bfte", "x \u0441opy"})
+    @ValueSource(
+            strings = {"p\u0430ypal", "\u0430dmin", "\u0391lice", "n\u03bfte", "x \u0441opy", "\ud835\udc00\u0431"})
     void wordsThatMixLookAlikeScriptsAreRefused(String name) {
         assertRejected(ErrorCode.INVALID_NAME, () -> NameRules.normalise(name, 50));
     }
