@@ -2,6 +2,7 @@ package dev.chat.persistence.jdbi;
 
 import dev.chat.core.store.StoreException;
 import java.sql.SQLException;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
@@ -30,6 +31,12 @@ enum Dialect {
             // With a delay, H2 writes behind the commit's back, by a thread of its own, and a sync may come before the
             // write.
             handle.execute("set write_delay 0");
+        }
+
+        @Override
+        void whileAlone(DataSource database, Runnable migration) {
+            // The database belongs to this process.
+            migration.run();
         }
 
         @Override
@@ -67,6 +74,15 @@ enum Dialect {
         }
 
         @Override
+        void whileAlone(DataSource database, Runnable migration) {
+            Failures.translating(() -> Jdbi.create(database).useTransaction(handle -> {
+                // Held until the transaction ends; any number will do that nobody else uses.
+                handle.execute("select pg_advisory_xact_lock(?)", MIGRATIONS);
+                migration.run();
+            }));
+        }
+
+        @Override
         void sync(Handle handle) {
             // The commit itself has waited for the disk.
         }
@@ -74,6 +90,7 @@ enum Dialect {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dialect.class);
     private static final int H2_SNAPSHOT = 6;
+    private static final long MIGRATIONS = 0x63686174_6d696772L;
 
     private final String exactCollation;
     private final String skippingDuplicates;
@@ -122,6 +139,9 @@ enum Dialect {
 
     /** Makes sure, once, that the database keeps what a store of this durability promises. */
     abstract void prepare(Handle handle, Durability durability);
+
+    /** Runs the migrations while no other process does. */
+    abstract void whileAlone(DataSource database, Runnable migration);
 
     /** Forces to disk all that was committed before this call, by whomever. */
     abstract void sync(Handle handle);

@@ -45,6 +45,23 @@ class MigrationTest {
     }
 
     @Test
+    void databaseOfANewerVersionIsRefused() {
+        String url = PostgresqlForTests.newDatabase();
+        PostgresqlForTests.open(url).close();
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setUrl(url);
+        Jdbi.create(database)
+                .useHandle(handle -> handle.execute(
+                        "insert into chat_schema_history (installed_rank, version, description, type, script,"
+                                + " installed_by, execution_time, success)"
+                                + " values (99, '999', 'later', 'SQL', 'V999__later.sql', 'somebody', 1, true)"));
+
+        assertThatThrownBy(() -> PostgresqlForTests.open(url))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("made by a newer version");
+    }
+
+    @Test
     void everyStoreHasItsOwnEpoch(@TempDir Path one, @TempDir Path other) {
         try (Persistence first = JdbiPersistence.h2(one);
                 Persistence second = JdbiPersistence.h2(other)) {
