@@ -49,6 +49,7 @@ test("everything from signing in to editing works without a mouse", async ({ pag
   await expect(chat.messages).not.toContainText(["edited"]);
 
   await page.keyboard.press("ArrowUp");
+  await expect(page.getByLabel("Edit your message")).toBeFocused();
   await page.keyboard.type(", edited");
   await page.keyboard.press("Enter");
   await expect(chat.messages).toContainText(["second line, edited"]);
