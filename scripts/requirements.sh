@@ -59,12 +59,12 @@ find_chromium() {
   return 1
 }
 
-# With CI=true, installs it where it may.
+# Installs it where it may.
 require_chromium() {
   if find_chromium >/dev/null; then
     return
   fi
-  if [ "${CI:-}" = true ] && command -v apt-get >/dev/null 2>&1; then
+  if command -v apt-get >/dev/null 2>&1; then
     if [ "$(id -u)" -eq 0 ]; then
       install_chromium
     elif command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then
