@@ -11,6 +11,7 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
  * Logs one line an event to the standard error, which keeps the standard output for what the program has to say.
@@ -37,6 +38,9 @@ public final class Logging extends ContextAwareBase implements Configurator {
      * Sets how much is logged from now on; libraries get a say only if something is wrong, or everything is to be told.
      */
     static void setLevel(org.slf4j.event.Level level) {
+        // The driver of PostgreSQL logs by the platform's means.
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.convertAnSLF4JLevel(level));
             boolean everything = level.compareTo(org.slf4j.event.Level.DEBUG) >= 0;

@@ -30,7 +30,7 @@ final class WebServer {
             config.startup.startupWatcherEnabled = false;
             config.jsonMapper(new JavalinJackson());
             config.router.contextPath = path;
-            config.registerPlugin(new ChatPlugin(chat));
+            config.registerPlugin(new ChatPlugin(chat, it -> it.wholeServer = true));
             config.routes.before(SecurityHeaders::add);
             config.routes.get("/health", health);
             config.resourceHandler(new BrowserApp());

@@ -3,6 +3,7 @@ package dev.chat.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,6 +69,26 @@ class LifecycleIT {
                     .isEqualTo("up");
             assertThat(ApiClient.JSON.readTree(health.body()).path("version").asText())
                     .isNotEmpty();
+        }
+    }
+
+    @Test
+    void healthSaysDownWhenTheStoreIsGoneAndTheServerStillStops() throws Exception {
+        EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
+        Map<String, String> environment = Map.of(
+                "CHAT_DATABASE_URL", postgres.getJdbcUrl("postgres", "postgres"),
+                "CHAT_DATABASE_USER", "postgres",
+                "CHAT_DATABASE_PASSWORD", "postgres");
+        try (ServerProcess server = ServerProcess.start(distribution(), environment)) {
+            assertThat(ApiClient.get(server.address().resolve("health")).statusCode())
+                    .isEqualTo(200);
+
+            postgres.close();
+
+            HttpResponse<String> health = ApiClient.get(server.address().resolve("health"));
+            assertThat(health.statusCode()).isEqualTo(503);
+            assertThat(health.body()).contains("\"status\":\"down\"");
+            assertThat(server.stop()).isZero();
         }
     }
 

@@ -1,0 +1,146 @@
+package dev.chat.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.event.Level;
+
+class ServerConfigTest {
+    @TempDir
+    private Path home;
+
+    private final Map<Setting, String> options = new HashMap<>();
+    private final Map<String, String> environment = new HashMap<>();
+
+    @Test
+    void defaultsAreForOneMachine() throws Exception {
+        assertThat(read())
+                .isEqualTo(new ServerConfig(
+                        "127.0.0.1",
+                        8080,
+                        "/",
+                        new Database.Embedded(Path.of("chat-data"), Database.Durability.SYNC),
+                        Level.INFO));
+    }
+
+    @Test
+    void optionsComeBeforeTheEnvironmentBeforeTheFileBeforeTheDefault() throws Exception {
+        file("port = 1\nhost = 10.0.0.1\nlog-level = warn\n");
+        environment.putAll(Map.of("CHAT_PORT", "2", "CHAT_HOST", "10.0.0.2"));
+        options.put(Setting.PORT, "3");
+
+        ServerConfig config = read();
+
+        assertThat(config.port()).isEqualTo(3);
+        assertThat(config.host()).isEqualTo("10.0.0.2");
+        assertThat(config.logLevel()).isEqualTo(Level.WARN);
+        assertThat(config.path()).isEqualTo("/");
+    }
+
+    @Test
+    void fileInTheDataFolderIsReadInsteadOfTheInstalledOne() throws Exception {
+        file("port = 1\n");
+        Path data = Files.createDirectories(home.resolve("data"));
+        Files.writeString(data.resolve("chat.properties"), "path = /chat\n");
+        options.put(Setting.DATA, data.toString());
+
+        assertThat(read().port()).isEqualTo(8080);
+        assertThat(read().path()).isEqualTo("/chat");
+    }
+
+    @Test
+    void installedFileSetsNothingAndNamesEverySettingWithItsDefault() throws Exception {
+        Path installed = Path.of("src/dist/conf/chat.properties");
+
+        assertThat(ConfigFile.read(installed)).isEmpty();
+
+        String text = Files.readString(installed);
+        assertThat(Arrays.stream(Setting.values()))
+                .allSatisfy(setting -> assertThat(text)
+                        .contains(("\n#" + setting.key() + " = " + setting.defaultValue()).stripTrailing()));
+    }
+
+    @Test
+    void unknownKeyIsAnErrorThatNamesTheNearest() throws Exception {
+        file("databse-url = x\n");
+
+        assertThatThrownBy(this::read)
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageEndingWith("sets \"databse-url\", which there is not. Is it database-url?");
+    }
+
+    @Test
+    void missingFileIsAnError() {
+        assertThatThrownBy(() -> Settings.of(options, environment, Optional.of("/nowhere/at/all"), home))
+                .hasMessage("The file /nowhere/at/all cannot be read.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PORT,-1",
+        "PORT,65536",
+        "PORT,http",
+        "PATH,/a b",
+        "PATH,/../x",
+        "PATH,a//b",
+        "DURABILITY,never",
+        "LOG_LEVEL,loud"
+    })
+    void impossibleValueIsNamedWhereItWasSet(Setting setting, String value) throws Exception {
+        environment.put(setting.variable(), value);
+        assertThatThrownBy(this::read)
+                .hasMessageStartingWith(setting.variable() + " is \"" + value + "\", but must be ");
+
+        environment.clear();
+        file(setting.key() + " = " + value + "\n");
+        assertThatThrownBy(this::read).hasMessageStartingWith(setting.key() + " in the file ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/,/", "'',/", "chat,/chat", "/chat,/chat", "/chat/,/chat", "/a/b-c/,/a/b-c"})
+    void pathHasASlashBeforeAndNoneAfter(String set, String expected) throws Exception {
+        options.put(Setting.PATH, set);
+
+        assertThat(read().path()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mysql://secret@db/chat", "jdbc:h2:secret"})
+    void otherDatabaseIsRefusedWithoutRepeatingWhatMayBeSecret(String url) {
+        environment.put("CHAT_DATABASE_URL", url);
+
+        assertThatThrownBy(this::read)
+                .hasMessageStartingWith("CHAT_DATABASE_URL must be such as jdbc:postgresql:")
+                .message()
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void passwordShowsNowhere() throws Exception {
+        environment.put("CHAT_DATABASE_URL", "jdbc:postgresql://ada:hidden@db:5432/chat?password=hidden");
+        environment.put("CHAT_DATABASE_PASSWORD", "hidden");
+
+        assertThat(read().toString()).contains("//db:5432/chat").doesNotContain("hidden");
+        assertThat(Setting.DATABASE_PASSWORD.option()).isEmpty();
+    }
+
+    private void file(String content) throws Exception {
+        Files.createDirectories(home.resolve("conf"));
+        Files.writeString(home.resolve("conf/chat.properties"), content);
+    }
+
+    private ServerConfig read() throws InvalidSettingException {
+        return ServerConfig.from(Settings.of(options, environment, Optional.empty(), home));
+    }
+}
