@@ -10,12 +10,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The browser application: the files on the class path that the client's module brings, wherever no route answers.
@@ -67,7 +69,8 @@ final class BrowserApp implements ResourceHandler {
     private static void answer(Context context, Resource resource) {
         context.header("Cache-Control", resource.forGood ? "public, max-age=31536000, immutable" : "no-cache");
         context.header("ETag", resource.etag);
-        if (resource.etag.equals(context.header("If-None-Match"))) {
+        context.header("Vary", "Accept-Encoding");
+        if (resource.isKnown(context.header("If-None-Match"))) {
             context.status(HttpStatus.NOT_MODIFIED);
         } else {
             context.contentType(resource.type).result(resource.content);
@@ -105,7 +108,8 @@ final class BrowserApp implements ResourceHandler {
     private static String etag(byte[] content) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-            return '"' + HexFormat.of().formatHex(digest, 0, ETAG_BYTES) + '"';
+            // Weak, because it is the same for the content as it is and compressed (RFC 9110, section 8.8.1).
+            return "W/\"" + HexFormat.of().formatHex(digest, 0, ETAG_BYTES) + '"';
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("Every Java platform has SHA-256", impossible);
         }
@@ -122,6 +126,14 @@ final class BrowserApp implements ResourceHandler {
             this.type = type;
             this.forGood = forGood;
             etag = etag(content);
+        }
+
+        /** Compares as RFC 9110, section 13.1.2, has it: weakly, and with each of a list. */
+        private boolean isKnown(@Nullable String ifNoneMatch) {
+            return ifNoneMatch != null
+                    && Arrays.stream(ifNoneMatch.split(",", -1))
+                            .map(String::strip)
+                            .anyMatch(tag -> tag.equals("*") || tag.equals(etag) || ("W/" + tag).equals(etag));
         }
     }
 }

@@ -42,7 +42,7 @@ public record ServerConfig(String host, int port, String path, Database database
         Durability durability =
                 settings.get(Setting.DURABILITY, value -> oneOf(Durability.class, value), "one of sync and process");
         if (url.isEmpty()) {
-            return new Database.Embedded(settings.get(Setting.DATA, Path::of, "a folder"), durability);
+            return new Database.Embedded(settings.get(Setting.DATA, ServerConfig::folder, "a folder"), durability);
         }
         if (!url.get().startsWith("jdbc:postgresql:")) {
             // The value may hold a password: it is not repeated.
@@ -62,6 +62,13 @@ public record ServerConfig(String host, int port, String path, Database database
             throw new IllegalArgumentException("Out of range");
         }
         return port;
+    }
+
+    private static Path folder(String value) {
+        if (value.isBlank()) {
+            throw new IllegalArgumentException("No folder");
+        }
+        return Path.of(value);
     }
 
     private static String path(String value) {

@@ -143,7 +143,7 @@ public final class ReplayCommand implements Callable<Integer> {
         double seconds = Math.max(1, took.toMillis()) / (double) TimeUnit.SECONDS.toMillis(1);
         out.printf(
                 Locale.ROOT,
-                "Sent %d messages of %d users from %d files in %.1f s: %.0f a second.%n",
+                "Sent %d messages of %d users to %d rooms in %.1f s: %.0f a second.%n",
                 replay.sent(),
                 users,
                 rooms,

@@ -86,6 +86,13 @@ class ServerConfigTest {
                 .hasMessage("The file /nowhere/at/all cannot be read.");
     }
 
+    @Test
+    void dataFolderNeedsAName() {
+        options.put(Setting.DATA, " ");
+
+        assertThatThrownBy(this::read).hasMessage("--data is \" \", but must be a folder.");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "PORT,-1",
