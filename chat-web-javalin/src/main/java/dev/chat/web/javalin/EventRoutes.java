@@ -9,6 +9,7 @@ import dev.chat.core.room.RoomId;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -49,11 +50,18 @@ final class EventRoutes {
                         after == null ? chat.rooms().get(room).head() : after,
                         epoch,
                         stream);
-        connections.add(stream);
-        if (!caller.isStillKnown(chat)) {
-            stream.end();
+        try {
+            connections.add(stream);
+            if (!caller.isStillKnown(chat)) {
+                stream.end();
+            }
+            start(context, stream, subscription);
+        } catch (Throwable failure) {
+            // No thread will ever do it.
+            connections.remove(stream);
+            subscription.close();
+            throw failure;
         }
-        start(context, stream, subscription);
     }
 
     private static @Nullable Position position(Call call) throws Refusal {
@@ -67,19 +75,26 @@ final class EventRoutes {
         response.setCharacterEncoding("UTF-8");
         // For proxies that would rather collect than pass on.
         response.setHeader("X-Accel-Buffering", "no");
+        OutputStream out = outputOf(response);
         // Before Javalin does it with a time limit.
         context.req().startAsync().setTimeout(0);
         CompletableFuture<Void> done = new CompletableFuture<>();
         context.future(() -> done);
         Thread.startVirtualThread(() -> {
             try {
-                stream.write(response.getOutputStream(), subscription);
-            } catch (IOException gone) {
-                throw new UncheckedIOException(gone);
+                stream.write(out, subscription);
             } finally {
                 connections.remove(stream);
                 done.complete(null);
             }
         });
+    }
+
+    private static OutputStream outputOf(HttpServletResponse response) {
+        try {
+            return response.getOutputStream();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
     }
 }

@@ -3,10 +3,14 @@ package dev.chat.web.javalin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.InputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A store that fails, as seen from a WebSocket. */
+/** A store that fails, as seen from a WebSocket or a stream of events. */
 class FaultTest {
     private final FaultyPersistence store = new FaultyPersistence();
     private final ChatServer server = new ChatServer(store, config -> {}, application -> {});
@@ -47,6 +51,26 @@ class FaultTest {
         try (SocketClient socket = SocketClient.connect(ada, "/rooms/" + room + "/socket")) {
             assertThat(socket.awaitClose()).isEqualTo(1011);
         }
+    }
+
+    @Test
+    void streamThatCannotBeOpenedLeavesNothingOpen() throws Exception {
+        HttpRequest request = ada.request("/rooms/" + room + "/events").build();
+        int reads = 0;
+        int status = 503;
+        while (status == 503) {
+            store.failAfterReads(reads);
+            HttpResponse<InputStream> response = Api.HTTP.send(request, BodyHandlers.ofInputStream());
+            status = response.statusCode();
+            assertThat(server.plugin.openConnections())
+                    .as("after %d reads", reads)
+                    .isEqualTo(status == 503 ? 0 : 1);
+            response.body().close();
+            reads++;
+        }
+        assertThat(status).isEqualTo(200);
+        assertThat(reads).as("reads, that to see who it still is among them").isGreaterThan(3);
+        store.mend();
     }
 
     @Test

@@ -16,11 +16,13 @@ import dev.chat.core.user.UserRepository;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A store in memory that can be made to fail, or to wait. */
 final class FaultyPersistence implements Persistence {
     private final Persistence memory = new InMemoryPersistence();
     private volatile RuntimeException failure;
+    private final AtomicInteger readsLeft = new AtomicInteger(Integer.MAX_VALUE);
     private volatile CountDownLatch held = new CountDownLatch(0);
     private volatile CountDownLatch released = new CountDownLatch(0);
 
@@ -34,8 +36,14 @@ final class FaultyPersistence implements Persistence {
         failure = new IllegalStateException("secret-detail");
     }
 
+    /** Fails, as a store does that cannot be reached, once it was read so often. */
+    void failAfterReads(int count) {
+        readsLeft.set(count);
+    }
+
     void mend() {
         failure = null;
+        readsLeft.set(Integer.MAX_VALUE);
     }
 
     /** Lets the next who writes wait. */
@@ -68,6 +76,7 @@ final class FaultyPersistence implements Persistence {
             @Override
             public <T, X extends Exception> T read(Work<T, X> work) throws X {
                 requireHealth();
+                countRead();
                 return real.read(work);
             }
 
@@ -117,6 +126,12 @@ final class FaultyPersistence implements Persistence {
         RuntimeException present = failure;
         if (present != null) {
             throw present;
+        }
+    }
+
+    private void countRead() {
+        if (readsLeft.getAndDecrement() <= 0) {
+            throw new StoreException("out of reach", new IOException("secret-address:5432"), true);
         }
     }
 
