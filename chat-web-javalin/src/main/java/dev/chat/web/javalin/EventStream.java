@@ -72,8 +72,9 @@ final class EventStream implements Connections.Live, Subscriber {
 
     /** Writes until the stream ends or the reader goes away. */
     void write(OutputStream out, Subscription subscription) {
-        catchingUp = false;
+        // In this order: who finds that the stream has caught up finds somebody to interrupt.
         writer = Thread.currentThread();
+        catchingUp = false;
         try (subscription) {
             out.flush();
             while (writeNext(out)) {
@@ -116,8 +117,8 @@ final class EventStream implements Connections.Live, Subscriber {
         if (catchingUp) {
             reset(new Reset(batch.room(), epoch, batch.upTo()));
         } else {
-            // The reader resumes at the last event that it got.
-            queue.drop();
+            // The reader resumes at the last event that it got. The end is there even if the interrupt gets lost.
+            queue.endNow(0, "");
             Thread stuck = writer;
             if (stuck != null) {
                 stuck.interrupt();

@@ -66,6 +66,12 @@ final class OutgoingQueue {
         }
     }
 
+    /** Drops all that waits, and ends: what comes later is dropped too. */
+    synchronized void endNow(int code, String reason) {
+        drop();
+        waiting.add(new Outgoing.End(code, reason));
+    }
+
     /** Drops all that waits, and what comes later. */
     synchronized void drop() {
         waiting.clear();

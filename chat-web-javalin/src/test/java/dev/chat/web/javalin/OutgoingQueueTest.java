@@ -103,6 +103,15 @@ class OutgoingQueueTest {
         assertThat(queue.poll()).isNull();
     }
 
+    @Test
+    void endThatDoesNotWaitIsAllThatIsLeft() {
+        queue.add(new byte[600]);
+        queue.endNow(4408, "slow");
+        assertThat(queue.add(new byte[600])).isTrue();
+        assertThat(queue.poll()).isEqualTo(new Outgoing.End(4408, "slow"));
+        assertThat(queue.poll()).isNull();
+    }
+
     private static JsonNode frame(Outgoing outgoing) {
         assertThat(outgoing).isInstanceOf(Outgoing.Changes.class);
         return Api.parse(new String(Frames.changes((Outgoing.Changes) outgoing), StandardCharsets.UTF_8));
