@@ -123,9 +123,15 @@ final class Connection implements Connections.Live {
     /** Gives up on a reader that is too slow. */
     void abandon() {
         over = true;
-        outbox.abandon(CloseCode.TOO_SLOW.code(), CloseCode.TOO_SLOW.reason());
-        // Not here: the hub may be calling.
-        Thread.startVirtualThread(this::onClosed);
+        outbox.queue().drop();
+        // Not here: the hub may be calling, with a room's lock held, and both take the locks of other rooms.
+        Thread.startVirtualThread(() -> {
+            try {
+                outbox.close(CloseCode.TOO_SLOW.code(), CloseCode.TOO_SLOW.reason());
+            } finally {
+                onClosed();
+            }
+        });
     }
 
     boolean offer(ChangeBatch batch) {

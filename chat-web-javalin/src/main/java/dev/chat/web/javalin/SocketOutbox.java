@@ -13,7 +13,7 @@ import org.eclipse.jetty.websocket.core.OpCode;
  * that what piled up meanwhile leaves as one. Frames go to Jetty's core as bytes, because the API above it takes
  * strings and would encode each for each subscriber.
  */
-final class SocketOutbox extends IteratingCallback {
+final class SocketOutbox extends IteratingCallback implements Flusher.Flushable {
     private final CoreSession session;
     private final OutgoingQueue queue;
     private final AtomicBoolean scheduled = new AtomicBoolean();
@@ -28,20 +28,20 @@ final class SocketOutbox extends IteratingCallback {
     }
 
     /**
-     * Drops all that waits, and closes. A frame that is half sent stays ahead of the close: it goes out if the reader
-     * reads after all.
+     * Closes without what waits. A frame that is half sent stays ahead of the close: it goes out if the reader reads
+     * after all. Jetty may tell of the close before this returns.
      */
-    void abandon(int code, String reason) {
-        queue.drop();
+    void close(int code, String reason) {
         session.close(code, reason, Callback.NOOP);
     }
 
-    /** Tells whether it was not marked yet. */
-    boolean markScheduled() {
+    @Override
+    public boolean markScheduled() {
         return scheduled.compareAndSet(false, true);
     }
 
-    void flushScheduled() {
+    @Override
+    public void flushScheduled() {
         scheduled.set(false);
         iterate();
     }
