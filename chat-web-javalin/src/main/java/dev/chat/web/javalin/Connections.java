@@ -41,9 +41,12 @@ final class Connections {
         endThose(caller -> token.equals(caller.token()));
     }
 
-    /** Tells every socket that carries many rooms of a room that was created, renamed or deleted. */
+    /**
+     * Tells every socket that carries many rooms of a room that was created, renamed or deleted. Does nothing once
+     * stopped: the hub goes on calling.
+     */
     void announce(Room room) {
-        if (!open.isEmpty()) {
+        if (!stopping && !open.isEmpty()) {
             byte[] frame = Frames.directory(room);
             open.forEach(connection -> connection.announce(frame));
         }
