@@ -1,15 +1,21 @@
 package dev.chat.web.javalin;
 
 import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the body of a request, up to a limit, whether its length was announced or not. */
+/** Reads the body of a request, up to a limit of size and time, whether its length was announced or not. */
 final class Body {
     /** How much of a body that is too large is still read: a client that is busy sending would not see the answer. */
     private static final int MAX_DRAINED = 4 * 1024 * 1024;
+
+    /** How long a body may take, from its first byte to its last. */
+    private static final Duration MAX_TIME = Duration.ofSeconds(30);
 
     private Body() {}
 
@@ -19,16 +25,37 @@ final class Body {
                     ProblemCode.UNSUPPORTED_MEDIA_TYPE, "The body has to be application/json, encoded as UTF-8.");
         }
         try (InputStream stream = context.req().getInputStream()) {
-            byte[] bytes = stream.readNBytes(Json.MAX_BYTES + 1);
-            if (bytes.length > Json.MAX_BYTES) {
-                drain(stream);
-                throw new Refusal(
-                        ProblemCode.BODY_TOO_LARGE, "A body can have at most %,d bytes.".formatted(Json.MAX_BYTES));
-            }
-            return bytes;
+            return read(stream, System::nanoTime);
         } catch (IOException broken) {
             throw new Refusal(ProblemCode.INVALID_REQUEST, "The body broke off.");
         }
+    }
+
+    /**
+     * Reads to the end, or until that took too long: who sends byte by byte would keep a thread for hours. Silence is
+     * ended by the server's idle timeout.
+     */
+    static byte[] read(InputStream stream, LongSupplier nanoTime) throws IOException, Refusal {
+        long start = nanoTime.getAsLong();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        byte[] part = new byte[8192];
+        int total = 0;
+        int count = stream.read(part);
+        while (count >= 0 && total <= Json.MAX_BYTES + MAX_DRAINED) {
+            if (nanoTime.getAsLong() - start > MAX_TIME.toNanos()) {
+                throw new Refusal(ProblemCode.INVALID_REQUEST, "The body took too long.");
+            }
+            total += count;
+            if (total <= Json.MAX_BYTES) {
+                body.write(part, 0, count);
+            }
+            count = stream.read(part);
+        }
+        if (total > Json.MAX_BYTES) {
+            throw new Refusal(
+                    ProblemCode.BODY_TOO_LARGE, "A body can have at most %,d bytes.".formatted(Json.MAX_BYTES));
+        }
+        return body.toByteArray();
     }
 
     private static boolean isJson(@Nullable String contentType) {
@@ -43,15 +70,5 @@ final class Body {
             }
         }
         return parts[0].strip().equals("application/json");
-    }
-
-    private static void drain(InputStream stream) throws IOException {
-        byte[] dropped = new byte[8192];
-        int left = MAX_DRAINED;
-        int count = 0;
-        while (left > 0 && count >= 0) {
-            count = stream.read(dropped);
-            left -= count;
-        }
     }
 }
