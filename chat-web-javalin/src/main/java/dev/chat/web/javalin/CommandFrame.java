@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class CommandFrame {
     private static final int MAX_ID_CHARACTERS = 64;
 
+    private static final String PING = "ping";
+
     private final Fields fields;
     private final @Nullable RoomId only;
 
@@ -27,9 +29,12 @@ final class CommandFrame {
         return id;
     }
 
-    /** The room that the frame is about, if it names one. */
+    /** The room that the frame is about, if it names one. A ping is about none, whatever it holds. */
     @Nullable
     RoomId room() throws Refusal {
+        if (fields.is("type", PING)) {
+            return null;
+        }
         String name = fields.optionalString("room");
         RoomId room = name == null ? null : Ids.room(name);
         if (only != null && room != null && !only.equals(room)) {
@@ -46,7 +51,7 @@ final class CommandFrame {
             case "send" -> new Command.Send(someRoom(), fields.string("clientId"), fields.string("text"));
             case "edit" -> new Command.Edit(someRoom(), fields.position("position"), fields.string("text"));
             case "delete" -> new Command.Delete(someRoom(), fields.position("position"));
-            case "ping" -> new Command.Ping();
+            case PING -> new Command.Ping();
             default -> throw new Refusal(ProblemCode.UNKNOWN_TYPE, "This server knows no frame of this `type`.");
         };
     }

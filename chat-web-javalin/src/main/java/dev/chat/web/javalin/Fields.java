@@ -32,6 +32,12 @@ final class Fields {
         return value.textValue();
     }
 
+    /** Whether this field is a string, and this one. */
+    boolean is(String name, String value) {
+        JsonNode present = object.get(name);
+        return present != null && present.isTextual() && present.textValue().equals(value);
+    }
+
     Position position(String name) throws Refusal {
         return required(name, optionalPosition(name));
     }

@@ -118,6 +118,19 @@ class SocketBadInputTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\"not-a-room\"", "\"00000000-0000-7000-8000-000000000000\"", "5", "{}"})
+    void pingKnowsNoRoom(String room) {
+        String ping = "{\"type\":\"ping\",\"id\":\"p\",\"room\":%s}".formatted(room);
+        try (SocketClient many = SocketClient.open(ada);
+                SocketClient one = SocketClient.connect(ada, "/rooms/" + this.room + "/socket")) {
+            many.sendText(ping);
+            assertThat(many.await("pong").get("id").textValue()).isEqualTo("p");
+            one.sendText(ping);
+            assertThat(one.awaitNext("pong").get("id").textValue()).isEqualTo("p");
+        }
+    }
+
     @Test
     void nestingHasALimit() {
         String inner = "[".repeat(31) + "]".repeat(31);
