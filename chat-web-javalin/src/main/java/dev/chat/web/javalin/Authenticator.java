@@ -10,6 +10,9 @@ import io.javalin.http.Context;
  * {@linkplain dev.chat.core.user.Users#create(dev.chat.core.user.UserId, String) creates} in the chat beforehand or
  * here.
  *
+ * <p>One that trusts what browsers send by themselves, such as cookies, is safe from pages of other sites: their
+ * WebSockets are closed with 4403 unless {@link ChatPlugin.Config#allowedOrigins} names them.
+ *
  * <p>Called once for every REST request and for every WebSocket before it opens, by many threads at once; it may block.
  */
 @FunctionalInterface

@@ -60,7 +60,8 @@ public final class ChatPlugin extends Plugin<ChatPlugin.Config> {
         new RoomRoutes(chat).addTo(routes);
         new MessageRoutes(chat).addTo(routes);
         new EventRoutes(chat, callers, connections, shared.encoder(), budget).addTo(routes);
-        new SocketRoutes(chat, callers, shared, budget).addTo(state.routes, base);
+        Origins origins = new Origins(pluginConfig.allowedOrigins);
+        new SocketRoutes(chat, callers, origins, shared, budget).addTo(state.routes, base);
         routes.finish();
         operations = routes.operations();
         new Documents(state.routes, pluginConfig.path).add(hasSessions);
@@ -113,6 +114,13 @@ public final class ChatPlugin extends Plugin<ChatPlugin.Config> {
 
         /** Tells who callers are; null for the tokens that the chat itself issues. */
         public @Nullable Authenticator authenticator;
+
+        /**
+         * From which other origins pages may open a WebSocket if there is an {@link #authenticator}, such as
+         * {@code https://app.example}; those of the address they ask always may. A browser sends cookies along with
+         * whatever page asks for a WebSocket; for other requests it asks first (CORS).
+         */
+        public Set<String> allowedOrigins = Set.of();
 
         /** How many bytes may wait for one reader before it is closed with 4408 to resume by position. */
         public int maxWaitingBytes = 1024 * 1024;

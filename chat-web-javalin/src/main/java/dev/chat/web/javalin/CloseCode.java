@@ -7,6 +7,7 @@ enum CloseCode {
     FAULT(1011, "a fault of the server"),
     UNAVAILABLE(1013, "the store cannot be reached"),
     UNAUTHENTICATED(4401, "the token is missing or void"),
+    FOREIGN_ORIGIN(4403, "origin not allowed"),
     NOT_IN_ROOM(4404, "no such room, or not a member"),
     UNKNOWN_SUBPROTOCOL(4406, "none of the subprotocols is known"),
     TOO_SLOW(4408, "the reader is too slow"),

@@ -32,12 +32,14 @@ final class SocketRoutes {
 
     private final Chat chat;
     private final Callers callers;
+    private final Origins origins;
     private final Connection.Shared shared;
     private final int budget;
 
-    SocketRoutes(Chat chat, Callers callers, Connection.Shared shared, int budget) {
+    SocketRoutes(Chat chat, Callers callers, Origins origins, Connection.Shared shared, int budget) {
         this.chat = chat;
         this.callers = callers;
+        this.origins = origins;
         this.shared = shared;
         this.budget = budget;
     }
@@ -77,6 +79,11 @@ final class SocketRoutes {
     private Greeting greet(Context request) {
         if (!Subprotocols.choose(request)) {
             return new Greeting(null, CloseCode.UNKNOWN_SUBPROTOCOL);
+        }
+        // The chat's own tokens need no such check: no browser adds them by itself, so a foreign page has none to
+        // offer.
+        if (!callers.hasSessions() && !origins.allow(request.header("Origin"), request.header("Host"))) {
+            return new Greeting(null, CloseCode.FOREIGN_ORIGIN);
         }
         try {
             return new Greeting(callers.of(request), null);

@@ -48,6 +48,18 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
         return client;
     }
 
+    /** Opens a socket as a page of this origin does in a browser. */
+    static SocketClient fromOrigin(Api api, String origin) {
+        SocketClient client = new SocketClient();
+        WebSocket.Builder builder = Api.HTTP.newWebSocketBuilder().header("Origin", origin);
+        if (!api.header.isEmpty()) {
+            builder.header(api.header, api.credentials);
+        }
+        client.socket = builder.buildAsync(webSocket(api.root + "/api/v1/socket"), client)
+                .join();
+        return client;
+    }
+
     static SocketClient connect(String address, String subprotocol, String... others) {
         SocketClient client = new SocketClient();
         client.socket = Api.HTTP
