@@ -26,6 +26,7 @@ export function finalReason(code: number): CloseReason | undefined {
     case 1003:
     case 1007:
     case 1009:
+    case 4403:
     case 4406:
       return "protocol";
     default:

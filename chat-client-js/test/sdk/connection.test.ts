@@ -146,7 +146,7 @@ describe("Connection", () => {
     expect(connection.state).toEqual({ name: "closed", reason: "unauthenticated" });
   });
 
-  it.each([1003, 1007, 1009, 4406])("closes for good on %i, since trying again would not help", async (code) => {
+  it.each([1003, 1007, 1009, 4403, 4406])("closes for good on %i, since trying again would not help", async (code) => {
     await settle();
     server.cut(code);
     expect(connection.state).toEqual({ name: "closed", reason: "protocol" });

@@ -95,6 +95,6 @@ final class RoomSubscriber implements Subscriber {
 
     private void reset(Reset reset) {
         active = false;
-        connection.finish(this, Frames.reset(started && !catchingUp ? null : id, reset));
+        connection.finish(this, Frames.reset(started ? null : id, reset));
     }
 }

@@ -6,6 +6,7 @@ import dev.chat.core.room.Position;
 import dev.chat.core.room.RoomId;
 import dev.chat.core.store.StoreException;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsConnectContext;
@@ -72,6 +73,10 @@ final class SocketRoutes {
         HttpSession session = request.req().getSession(false);
         if (session != null && session.isNew()) {
             session.invalidate();
+            request.res().setHeader("Set-Cookie", null);
+        }
+        if (request.header("Sec-WebSocket-Key") == null) {
+            throw new BadRequestResponse("A WebSocket is opened with a Sec-WebSocket-Key (RFC 6455, section 4.1).");
         }
         request.attribute(GREETING, greet(request));
     }
