@@ -13,7 +13,13 @@ public sealed interface Database {
      * @param folder that holds everything
      * @param durability what an acknowledged message outlives
      */
-    record Embedded(Path folder, Durability durability) implements Database {}
+    record Embedded(Path folder, Durability durability) implements Database {
+        /** {@return where it is, for the log} */
+        @Override
+        public String toString() {
+            return "embedded database in " + folder;
+        }
+    }
 
     /**
      * A PostgreSQL server.
@@ -31,10 +37,10 @@ public sealed interface Database {
                     .replaceFirst("//[^/]*@", "//");
         }
 
-        /** {@return the address; never the password} */
+        /** {@return where it is, for the log; never the password} */
         @Override
         public String toString() {
-            return "PostgreSql[" + address() + "]";
+            return "PostgreSQL at " + address();
         }
     }
 
