@@ -16,38 +16,9 @@ import dev.chat.core.user.UserId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class HubTest {
-    /** Hands over only what the test lets through, on the thread of the test. */
-    private static final class Gate implements Broadcaster {
-        private final List<Consumer<Change>> listeners = new ArrayList<>();
-        private final List<Change> held = new ArrayList<>();
-        private Predicate<Change> hold = change -> false;
-
-        @Override
-        public void publish(Change change) {
-            if (hold.test(change)) {
-                held.add(change);
-            } else {
-                listeners.forEach(listener -> listener.accept(change));
-            }
-        }
-
-        @Override
-        public void listen(Consumer<Change> listener) {
-            listeners.add(listener);
-        }
-
-        void release() {
-            hold = change -> false;
-            held.forEach(this::publish);
-            held.clear();
-        }
-    }
-
     private final Gate gate = new Gate();
     private final Chat chat = Chat.on(new InMemoryPersistence())
             .broadcaster(gate)
