@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The chat stays the application's: it is closed after Javalin has stopped. Leave Javalin's virtual threads off:
- * they cost WebSockets a fifth of the throughput.
+ * they cost WebSockets throughput.
  */
 public final class ChatPlugin extends Plugin<ChatPlugin.Config> {
     static final String API = "/api/v1";
