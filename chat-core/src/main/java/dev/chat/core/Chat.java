@@ -1,6 +1,7 @@
 package dev.chat.core;
 
 import dev.chat.core.delivery.Broadcaster;
+import dev.chat.core.delivery.Heartbeat;
 import dev.chat.core.delivery.Hub;
 import dev.chat.core.delivery.LocalBroadcaster;
 import dev.chat.core.id.IdGenerator;
@@ -12,6 +13,7 @@ import dev.chat.core.room.RoomUseCases;
 import dev.chat.core.room.Rooms;
 import dev.chat.core.session.Sessions;
 import dev.chat.core.user.Users;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -42,6 +44,7 @@ public final class Chat implements AutoCloseable {
     private final RoomUseCases rooms;
     private final Hub hub;
     private final @Nullable ExecutorService ownDispatcher;
+    private final @Nullable Heartbeat heartbeat;
 
     private Chat(Builder builder) {
         persistence = builder.persistence;
@@ -71,7 +74,9 @@ public final class Chat implements AutoCloseable {
                 rooms.history(),
                 rooms.changeReader(),
                 broadcaster,
-                Objects.requireNonNullElse(dispatcher, ownDispatcher));
+                Objects.requireNonNullElse(dispatcher, ownDispatcher),
+                dispatcher == null ? Thread::startVirtualThread : dispatcher);
+        heartbeat = builder.heartbeat.isZero() ? null : new Heartbeat(hub, builder.heartbeat);
     }
 
     /** {@return a builder of a chat on this database, which the chat closes with itself} */
@@ -117,6 +122,9 @@ public final class Chat implements AutoCloseable {
     /** Stops delivering and lets go of the database. What was acknowledged is durable; calls that come later fail. */
     @Override
     public void close() {
+        if (heartbeat != null) {
+            heartbeat.close();
+        }
         if (ownDispatcher != null) {
             ownDispatcher.shutdownNow();
         }
@@ -142,6 +150,7 @@ public final class Chat implements AutoCloseable {
         private InstantSource clock = InstantSource.system();
         private @Nullable IdGenerator ids;
         private @Nullable Executor dispatcher;
+        private Duration heartbeat = Duration.ofSeconds(2);
 
         private Builder(Persistence persistence) {
             this.persistence = persistence;
@@ -166,11 +175,28 @@ public final class Chat implements AutoCloseable {
         }
 
         /**
-         * Runs the delivery of live changes; by default one thread of the chat's own. It must run what it is given in
-         * that order, and is not shut down with the chat.
+         * Runs the delivery of live changes, and the reads that fill gaps; by default one thread of the chat's own, and
+         * a virtual thread for each read. It must run what it is given in that order, and is not shut down with the
+         * chat.
          */
         public Builder dispatcher(Executor value) {
             dispatcher = value;
+            return this;
+        }
+
+        /**
+         * How often the chat asks the store whether it has missed something, because another process died between
+         * commit and publication or the broadcaster has lost it; by default every 2 seconds. It costs one read for a
+         * thousand rooms that somebody listens to. Zero never asks: then such a change is delivered with the next one
+         * of its room, or when somebody calls {@link Hub#beat}.
+         *
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder heartbeat(Duration value) {
+            if (value.isNegative()) {
+                throw new IllegalArgumentException("A heartbeat is not negative: " + value);
+            }
+            heartbeat = value;
             return this;
         }
 

@@ -13,6 +13,7 @@ import dev.chat.core.room.RoomRepository;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -41,6 +42,20 @@ public interface RoomRepositoryContract extends StoreContract {
 
         assertThat(rooms().find(room.id())).contains(room);
         assertThat(rooms().find(new RoomId(UUID.randomUUID()))).isEmpty();
+    }
+
+    @Test
+    default void headsAreThoseOfTheRoomsThatThereAre() throws Exception {
+        Room first = Samples.storedRoom(persistence());
+        Room second = Samples.storedRoom(persistence());
+        writing(() -> {
+            rooms().lock(second.id());
+            rooms().update(Samples.withHead(second, 17));
+        });
+
+        assertThat(rooms().heads(List.of(first.id(), second.id(), new RoomId(UUID.randomUUID()))))
+                .containsOnly(Map.entry(first.id(), first.head()), Map.entry(second.id(), new Position(17)));
+        assertThat(rooms().heads(List.of())).isEmpty();
     }
 
     @Test

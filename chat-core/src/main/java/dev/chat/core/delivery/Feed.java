@@ -9,33 +9,46 @@ import dev.chat.core.room.ChangeReader;
 import dev.chat.core.room.Position;
 import dev.chat.core.room.Reset;
 import dev.chat.core.room.RoomId;
-import dev.chat.core.store.StoreException;
-import dev.chat.core.store.Work;
-import dev.chat.core.user.UserId;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One room's live changes and those who listen to them.
  *
- * <p>Everything happens under the feed's lock, and every read of the store too: so between a subscriber's catching up
- * and its first live change nothing fits. A change becomes visible in the store before it is published, and positions
- * become visible in their order; hence a change that skips a position says that the skipped ones can be read, and one
- * that is not after the head has been delivered already.
+ * <p>A change becomes visible in the store before it is published, and positions become visible in their order. Hence
+ * whoever has heard of a position, by whatever way, can read all up to it; a change that skips a position says that the
+ * skipped ones can be read; and one that is not after the head has been delivered already.
+ *
+ * <p>The feed remembers the last position that it has heard of, and reads from the store whatever lies between that and
+ * its head, while live changes wait. So it does not matter in which order changes come, how often, or whether at all.
+ *
+ * <p>A subscriber is caught up by a read outside the feed's lock, so that the others go on. What the feed has heard of
+ * meanwhile is read under the lock: between a subscriber's catching up and its first live change nothing fits.
  */
 final class Feed {
     private static final System.Logger LOG = System.getLogger(Feed.class.getName());
 
     private final RoomId room;
-    private final ChangeReader reader;
+    private final ChangeReader changes;
+    private final Executor reader;
     private final Set<Listener> listeners = new LinkedHashSet<>();
+
+    /** All listeners were taken here, or beyond. */
     private Position head = Position.START;
+
+    /** The last position that is known to be committed. */
+    private Position heard = Position.START;
+
+    private int joining;
+    private boolean reading;
     private boolean retired;
 
-    Feed(RoomId room, ChangeReader reader) {
+    Feed(RoomId room, ChangeReader changes, Executor reader) {
         this.room = room;
+        this.changes = changes;
         this.reader = reader;
     }
 
@@ -44,25 +57,19 @@ final class Feed {
      *
      * @return false if this feed was retired, and another has to be asked
      */
-    synchronized boolean subscribe(Listener listener, Work<CatchUp, RejectedException> catchUp)
-            throws RejectedException {
-        if (retired) {
+    boolean subscribe(Listener listener, CatchingUp catchingUp) throws RejectedException {
+        if (!beginJoining()) {
             return false;
         }
-        switch (catchUp.run()) {
-            case Reset reset -> listener.hand(new Delivery.Afresh(reset));
-            case ChangeBatch batch -> {
-                if (listeners.isEmpty()) {
-                    // The head of a feed that nobody listens to stands still.
-                    head = batch.upTo();
-                }
-                if (listener.hand(new Delivery.Started(room, batch.upTo()))) {
-                    listeners.add(listener);
-                    hand(listener, batch);
-                }
+        try {
+            switch (catchingUp.since(listener.position)) {
+                case Reset reset -> listener.hand(new Delivery.Afresh(reset));
+                case ChangeBatch batch -> join(listener, batch, catchingUp);
             }
+            return true;
+        } finally {
+            endJoining();
         }
-        return true;
     }
 
     synchronized void unsubscribe(Listener listener) {
@@ -71,35 +78,106 @@ final class Feed {
 
     /** {@return whether nobody listens; if so, nobody ever will to this feed} */
     synchronized boolean retireIfEmpty() {
-        retired = listeners.isEmpty();
+        retired = joining == 0 && listeners.isEmpty();
         return retired;
     }
 
     synchronized void onChange(Change change) {
-        if (listeners.isEmpty() || !change.position().isAfter(head)) {
+        if (!listeners.isEmpty() && !reading && change.position().equals(head.next())) {
+            advance(ChangeBatch.of(change));
+        }
+        onHead(change.position());
+    }
+
+    /** Hears that the room's log reaches to a position. */
+    synchronized void onHead(Position position) {
+        if (position.isAfter(heard)) {
+            heard = position;
+        }
+        readIfBehind();
+    }
+
+    private synchronized boolean beginJoining() {
+        if (!retired) {
+            joining++;
+        }
+        return !retired;
+    }
+
+    private synchronized void endJoining() {
+        joining--;
+    }
+
+    private synchronized void join(Listener listener, ChangeBatch read, CatchingUp catchingUp)
+            throws RejectedException {
+        if (!heard.isAfter(read.upTo())) {
+            attach(listener, read);
             return;
         }
-        if (change.position().equals(head.next())) {
-            advance(ChangeBatch.of(change));
-        } else {
-            fillGap();
+        switch (catchingUp.since(read.upTo())) {
+            case Reset reset -> listener.hand(new Delivery.Afresh(reset));
+            case ChangeBatch rest -> attach(listener, read.followedBy(rest));
         }
     }
 
-    private void fillGap() {
-        try {
-            switch (reader.since(room, head, null)) {
-                case ChangeBatch batch -> advance(batch);
+    private void attach(Listener listener, ChangeBatch batch) {
+        if (listeners.isEmpty()) {
+            // The head of a feed that nobody listens to stands still.
+            head = batch.upTo();
+        }
+        if (listener.hand(new Delivery.Started(room, batch.upTo()))) {
+            listeners.add(listener);
+            hand(listener, batch);
+        }
+        // The others may not have heard of what this one has read.
+        onHead(batch.upTo());
+    }
+
+    private void readIfBehind() {
+        if (!listeners.isEmpty() && !reading && heard.isAfter(head)) {
+            reading = true;
+            reader.execute(this::readOn);
+        }
+    }
+
+    private void readOn() {
+        Position after;
+        Position target;
+        synchronized (this) {
+            after = head;
+            target = heard;
+        }
+        CatchUp found = read(after);
+        synchronized (this) {
+            reading = false;
+            switch (found) {
+                case null -> endAll(new Delivery.Ended(room, Reason.INTERRUPTED));
                 case Reset reset -> endAll(new Delivery.Afresh(reset));
+                case ChangeBatch batch -> {
+                    advance(batch);
+                    if (heard.equals(target)) {
+                        // All that there is was read: whoever said that there is more was wrong.
+                        heard = head;
+                    }
+                }
             }
-        } catch (StoreException failure) {
-            LOG.log(System.Logger.Level.WARNING, "Cannot read what room " + room + " lacks after " + head, failure);
-            endAll(new Delivery.Ended(room, Reason.INTERRUPTED));
+            readIfBehind();
+        }
+    }
+
+    private @Nullable CatchUp read(Position after) {
+        try {
+            return changes.since(room, after, null);
+        } catch (RuntimeException failure) {
+            LOG.log(System.Logger.Level.WARNING, "Cannot read what room " + room + " lacks after " + after, failure);
+            return null;
         }
     }
 
     private void advance(ChangeBatch batch) {
-        head = batch.upTo();
+        if (batch.upTo().isAfter(head)) {
+            head = batch.upTo();
+        }
         for (Listener listener : List.copyOf(listeners)) {
             hand(listener, batch);
         }
@@ -117,7 +195,7 @@ final class Feed {
             return;
         }
         for (Change change : rest.changes()) {
-            Reason end = endFor(listener.user, change);
+            Reason end = endFor(listener, change);
             if (end != null) {
                 // What came after is not for those who had left.
                 pass(listener, rest.until(change.position()));
@@ -136,39 +214,18 @@ final class Feed {
         }
     }
 
-    private static @Nullable Reason endFor(UserId user, Change change) {
+    private static @Nullable Reason endFor(Listener listener, Change change) {
         return switch (change) {
             case Change.RoomChanged changed -> changed.state().isDeleted() ? Reason.DELETED : null;
             case Change.MemberChanged changed ->
-                changed.member().isOf(user) && !changed.member().isActive() ? Reason.LEFT : null;
+                changed.member().isOf(listener.user) && !changed.member().isActive() ? Reason.LEFT : null;
             case Change.MessageChanged changed -> null;
         };
     }
 
-    /** A subscriber and how far it was taken; guarded by the feed's lock, but for reading the position. */
-    static final class Listener {
-        private final UserId user;
-        private final Subscriber subscriber;
-        private volatile Position position;
-
-        Listener(UserId user, Subscriber subscriber, Position position) {
-            this.user = user;
-            this.subscriber = subscriber;
-            this.position = position;
-        }
-
-        Position position() {
-            return position;
-        }
-
-        private boolean hand(Delivery delivery) {
-            try {
-                subscriber.deliver(delivery);
-                return true;
-            } catch (RuntimeException failure) {
-                LOG.log(System.Logger.Level.ERROR, "A subscriber failed and has lost its subscription", failure);
-                return false;
-            }
-        }
+    /** How one subscriber is caught up. */
+    @FunctionalInterface
+    interface CatchingUp {
+        CatchUp since(Position after) throws RejectedException;
     }
 }

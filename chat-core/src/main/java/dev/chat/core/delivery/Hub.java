@@ -23,21 +23,32 @@ import org.jspecify.annotations.Nullable;
  * whatever the broadcaster does to them on the way. Safe for use by many threads at once.
  */
 public final class Hub {
+    /** How much may wait for the dispatcher, in bytes; what comes then is read from the store once it gets that far. */
+    private static final long MAX_BACKLOG = 32L * 1024 * 1024;
+
+    /** How many rooms are asked about in one read. */
+    private static final int ROOMS_AT_ONCE = 1_000;
+
     private final History history;
-    private final ChangeReader reader;
+    private final ChangeReader changes;
     private final Executor dispatcher;
+    private final Executor reader;
+    private final Backlog backlog = new Backlog(MAX_BACKLOG);
     private final ConcurrentMap<RoomId, Feed> feeds = new ConcurrentHashMap<>();
     private final List<Consumer<Room>> directoryListeners = new CopyOnWriteArrayList<>();
 
     /**
      * Creates a hub that listens to the broadcaster.
      *
-     * @param dispatcher runs the delivery of live changes; one thread serves many rooms
+     * @param dispatcher runs the delivery of live changes, in the order in which it is handed them; one thread serves
+     *     many rooms
+     * @param reader runs the reads that fill gaps, each of which may block
      */
-    public Hub(History history, ChangeReader reader, Broadcaster broadcaster, Executor dispatcher) {
+    public Hub(History history, ChangeReader changes, Broadcaster broadcaster, Executor dispatcher, Executor reader) {
         this.history = history;
-        this.reader = reader;
+        this.changes = changes;
         this.dispatcher = dispatcher;
+        this.reader = reader;
         broadcaster.listen(this::onChange);
     }
 
@@ -53,12 +64,12 @@ public final class Hub {
     public Subscription subscribe(
             UserId actor, RoomId room, Position after, @Nullable Epoch epoch, Subscriber subscriber)
             throws RejectedException {
-        Feed.Listener listener = new Feed.Listener(actor, subscriber, after);
+        Listener listener = new Listener(actor, subscriber, after);
         Feed feed;
         try {
             do {
-                feed = feeds.computeIfAbsent(room, id -> new Feed(id, reader));
-            } while (!feed.subscribe(listener, () -> history.changesSince(actor, room, after, epoch)));
+                feed = feeds.computeIfAbsent(room, id -> new Feed(id, changes, reader));
+            } while (!feed.subscribe(listener, position -> history.changesSince(actor, room, position, epoch)));
         } finally {
             retireIfEmpty(room);
         }
@@ -73,9 +84,42 @@ public final class Hub {
         directoryListeners.add(listener);
     }
 
+    /**
+     * Asks the store how far the rooms reach that somebody listens to, and delivers what nobody has told of: changes of
+     * a process that died between commit and publication, or that the broadcaster has lost. To be called every few
+     * seconds; a {@link dev.chat.core.Chat} does so.
+     *
+     * @throws dev.chat.core.store.StoreException if the store fails; the next beat asks again
+     */
+    public void beat() {
+        List<RoomId> rooms = List.copyOf(feeds.keySet());
+        for (int from = 0; from < rooms.size(); from += ROOMS_AT_ONCE) {
+            List<RoomId> some = rooms.subList(from, Math.min(from + ROOMS_AT_ONCE, rooms.size()));
+            changes.heads(some).forEach(this::onHead);
+        }
+    }
+
+    private void onHead(RoomId room, Position head) {
+        // Behind what was published before: that is on its way.
+        dispatcher.execute(() -> {
+            Feed feed = feeds.get(room);
+            if (feed != null) {
+                feed.onHead(head);
+            }
+        });
+    }
+
     private void onChange(Change change) {
-        if (feeds.containsKey(change.room()) || change instanceof Change.RoomChanged) {
-            dispatcher.execute(() -> dispatch(change));
+        if (change instanceof Change.RoomChanged room) {
+            dispatcher.execute(() -> {
+                dispatch(room);
+                directoryListeners.forEach(listener -> listener.accept(room.state()));
+            });
+        } else if (feeds.containsKey(change.room()) && backlog.admit(change)) {
+            dispatcher.execute(() -> {
+                backlog.release(change);
+                dispatch(change);
+            });
         }
     }
 
@@ -84,9 +128,6 @@ public final class Hub {
         if (feed != null) {
             feed.onChange(change);
             retireIfEmpty(change.room());
-        }
-        if (change instanceof Change.RoomChanged room) {
-            directoryListeners.forEach(listener -> listener.accept(room.state()));
         }
     }
 
@@ -100,9 +141,9 @@ public final class Hub {
     private final class FeedSubscription implements Subscription {
         private final RoomId room;
         private final Feed feed;
-        private final Feed.Listener listener;
+        private final Listener listener;
 
-        FeedSubscription(RoomId room, Feed feed, Feed.Listener listener) {
+        FeedSubscription(RoomId room, Feed feed, Listener listener) {
             this.room = room;
             this.feed = feed;
             this.listener = listener;
@@ -115,7 +156,7 @@ public final class Hub {
 
         @Override
         public Position position() {
-            return listener.position();
+            return listener.position;
         }
 
         @Override

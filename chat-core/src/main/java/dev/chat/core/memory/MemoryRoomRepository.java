@@ -2,13 +2,16 @@ package dev.chat.core.memory;
 
 import dev.chat.core.error.ErrorCode;
 import dev.chat.core.error.RejectedException;
+import dev.chat.core.room.Position;
 import dev.chat.core.room.Room;
 import dev.chat.core.room.RoomId;
 import dev.chat.core.room.RoomName;
 import dev.chat.core.room.RoomRepository;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 final class MemoryRoomRepository implements RoomRepository {
@@ -43,6 +46,13 @@ final class MemoryRoomRepository implements RoomRepository {
     @Override
     public Optional<Room> find(RoomId id) {
         return unitOfWork.get(() -> rooms.get(id));
+    }
+
+    @Override
+    public Map<RoomId, Position> heads(Collection<RoomId> ids) {
+        return unitOfWork.get(() -> ids.stream()
+                .flatMap(id -> rooms.get(id).stream())
+                .collect(Collectors.toUnmodifiableMap(Room::id, Room::head)));
     }
 
     @Override

@@ -2,7 +2,9 @@ package dev.chat.core.room;
 
 import dev.chat.core.store.UnitOfWork;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +57,11 @@ public final class ChangeReader {
                     ? new ChangeBatch(id, after, head, changes)
                     : reset;
         });
+    }
+
+    /** {@return how far the logs of these rooms reach, of those that there are} */
+    public Map<RoomId, Position> heads(Collection<RoomId> ids) {
+        return rooms.heads(ids);
     }
 
     /** Reads all changes after a position; false if they are too many or too large. */

@@ -2,7 +2,9 @@ package dev.chat.core.room;
 
 import dev.chat.core.error.ErrorCode;
 import dev.chat.core.error.RejectedException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,9 @@ public interface RoomRepository {
 
     /** {@return the room of this id, deleted or not} */
     Optional<Room> find(RoomId id);
+
+    /** {@return the heads of those of the rooms that there are, deleted or not} */
+    Map<RoomId, Position> heads(Collection<RoomId> ids);
 
     /**
      * {@return the room of this id, deleted or not, in its latest committed state} Until the unit of work ends, no

@@ -9,10 +9,13 @@ import dev.chat.core.memory.InMemoryPersistence;
 import dev.chat.core.room.Change;
 import dev.chat.core.room.ChangeBatch;
 import dev.chat.core.room.Epoch;
+import dev.chat.core.room.Message;
+import dev.chat.core.room.MessageText;
 import dev.chat.core.room.Position;
 import dev.chat.core.room.Reset;
 import dev.chat.core.room.RoomId;
 import dev.chat.core.user.UserId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -23,6 +26,7 @@ class HubTest {
     private final Chat chat = Chat.on(new InMemoryPersistence())
             .broadcaster(gate)
             .dispatcher(Runnable::run)
+            .heartbeat(Duration.ZERO)
             .build();
     private final UserId owner = chat.users().create("Owner").id();
     private final UserId member = chat.users().create("Member").id();
@@ -130,6 +134,101 @@ class HubTest {
         assertThat(send()).isEqualTo(unpublished);
 
         assertContiguous(known, unpublished);
+    }
+
+    @Test
+    void beatMakesKnownWhatWasNeverPublished() throws Exception {
+        Position known = head();
+        subscribe(member, known);
+        gate.hold = change -> true;
+        send();
+        Position unpublished = send();
+        gate.held.clear();
+        assertThat(batches()).isEmpty();
+
+        chat.hub().beat();
+        chat.hub().beat();
+
+        assertContiguous(known, unpublished);
+        assertThat(batches()).hasSize(1);
+    }
+
+    @Test
+    void changePublishedAfterTheBeatThatMadeItKnownIsNotDeliveredAgain() throws Exception {
+        Position known = head();
+        subscribe(member, known);
+        gate.hold = change -> true;
+        send();
+        Position last = send();
+        chat.hub().beat();
+
+        gate.release();
+        Position next = send();
+
+        assertContiguous(known, next);
+        assertThat(batches()).extracting(ChangeBatch::upTo).containsExactly(last, next);
+    }
+
+    @Test
+    void subscriberWhoReadsMoreThanTheOthersHeardLetsThemHear() throws Exception {
+        Position known = head();
+        subscribe(member, known);
+        gate.hold = change -> true;
+        Position unpublished = send();
+        gate.held.clear();
+
+        chat.hub().subscribe(owner, room, known, null, delivery -> {});
+
+        assertContiguous(known, unpublished);
+    }
+
+    @Test
+    void whoeverLiesAboutAPositionIsNotBelieved() throws Exception {
+        Message sent = chat.history().message(owner, room, send());
+        Position known = head();
+        subscribe(member, known);
+        Position lie = new Position(known.value() + 1_000);
+
+        gate.publish(new Change.MessageChanged(
+                new Message(room, lie, lie, sent.author(), sent.clientId(), sent.text(), sent.sentAt(), null, null)));
+        assertThat(batches()).isEmpty();
+        Position next = send();
+
+        assertContiguous(known, next);
+        assertThat(batches().getFirst().changes()).hasSize(1);
+    }
+
+    @Test
+    void whatIsTooMuchToWaitForTheDispatcherIsReadFromTheStore() throws Exception {
+        List<Runnable> tasks = new ArrayList<>();
+        try (Chat slow = Chat.on(new InMemoryPersistence())
+                .dispatcher(tasks::add)
+                .heartbeat(Duration.ZERO)
+                .build()) {
+            UserId user = slow.users().create("User").id();
+            RoomId busy = slow.rooms().create(user, "Busy").id();
+            slow.hub().subscribe(user, busy, slow.rooms().get(busy).head(), null, deliveries::add);
+            String text = "x".repeat(MessageText.MAX_CHARACTERS);
+            for (int number = 0; number < 1_000; number++) {
+                slow.messages().send(user, busy, "send-" + number, text);
+            }
+            assertThat(tasks).as("they wait for the dispatcher").hasSizeBetween(700, 900);
+            run(tasks);
+
+            slow.hub().beat();
+            run(tasks);
+
+            Reset reset = new Reset(
+                    busy, slow.history().epoch(), slow.rooms().get(busy).head());
+            assertThat(deliveries.getLast()).isEqualTo(new Delivery.Afresh(reset));
+        }
+    }
+
+    private static void run(List<Runnable> tasks) {
+        for (int next = 0; next < tasks.size(); next++) {
+            tasks.get(next).run();
+        }
+        tasks.clear();
     }
 
     @Test

@@ -8,8 +8,12 @@ import dev.chat.core.room.RoomId;
 import dev.chat.core.room.RoomName;
 import dev.chat.core.room.RoomRepository;
 import dev.chat.core.store.StoreException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +24,10 @@ final class JdbiRoomRepository implements RoomRepository {
     /** Every key is after the empty one, and null, which is what the deleted have, is after none. */
     static final String PAGE = SELECT + "where name_key > ? order by name_key limit ?";
 
+    static final String HEADS = "select id, head from chat_rooms where id = any(?)";
+
+    private static final RowMapper<Map.Entry<RoomId, Position>> HEAD =
+            (row, context) -> Map.entry(new RoomId(Columns.uuid(row, "id")), new Position(row.getLong("head")));
     private static final RowMapper<Room> ROOM = (row, context) -> new Room(
             new RoomId(Columns.uuid(row, "id")),
             new RoomName(row.getString("name")),
@@ -81,6 +89,13 @@ final class JdbiRoomRepository implements RoomRepository {
     public Optional<Room> find(RoomId id) {
         return unitOfWork.get(handle ->
                 handle.select(SELECT + "where id = ?", id.value()).map(ROOM).findOne());
+    }
+
+    @Override
+    public Map<RoomId, Position> heads(Collection<RoomId> ids) {
+        UUID[] values = ids.stream().map(RoomId::value).toArray(UUID[]::new);
+        return unitOfWork.get(handle -> handle.select(HEADS, (Object) values).map(HEAD).stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     @Override
