@@ -36,8 +36,8 @@ public interface ChangeLogContract extends StoreContract {
         Message deleted = Samples.deleted(first, 6);
         writing(() -> {
             persistence().members().save(member);
-            persistence().messages().insert(first);
-            persistence().messages().insert(second);
+            persistence().messages().insert(List.of(first));
+            persistence().messages().insert(List.of(second));
             persistence().messages().update(edited);
             persistence().messages().update(deleted);
         });
@@ -66,7 +66,7 @@ public interface ChangeLogContract extends StoreContract {
             Message message = Samples.message(room, user, position + 1);
             writing(() -> {
                 persistence().members().save(member);
-                persistence().messages().insert(message);
+                persistence().messages().insert(List.of(message));
             });
             expected.add(new Change.MemberChanged(member));
             expected.add(new Change.MessageChanged(message));
@@ -96,7 +96,7 @@ public interface ChangeLogContract extends StoreContract {
         Room room = Samples.storedRoom(persistence());
         Room other = Samples.storedRoom(persistence());
         Message message = Samples.message(other, Samples.storedUser(persistence()), 2);
-        writing(() -> persistence().messages().insert(message));
+        writing(() -> persistence().messages().insert(List.of(message)));
 
         assertThat(changes().since(room.id(), Position.START, 100)).containsExactly(new Change.RoomChanged(room));
         assertThat(changes().since(Samples.room().id(), Position.START, 100)).isEmpty();

@@ -37,4 +37,16 @@ public final class Concurrently {
             return results;
         }
     }
+
+    /** Starts a task, and returns its thread once that waits for something. */
+    public static Thread startWaiting(Runnable task) {
+        Thread thread = Thread.ofPlatform().start(task);
+        while (thread.getState() != Thread.State.WAITING) {
+            if (!thread.isAlive()) {
+                throw new AssertionError("It does not wait");
+            }
+            Thread.onSpinWait();
+        }
+        return thread;
+    }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,21 @@ public interface MemberRepositoryContract extends StoreContract {
         assertThat(members().find(room.id(), gone.user().id())).contains(gone);
         assertThat(members().find(Samples.room().id(), owner.user().id())).isEmpty();
         assertThat(members().find(room.id(), Samples.user().id())).isEmpty();
+    }
+
+    @Test
+    default void findsThoseOfSeveralUsersWhoAreOrWereMembers() throws Exception {
+        Room room = Samples.storedRoom(persistence());
+        Member owner = stored(room, Role.OWNER, 2);
+        Member gone = stored(left(stored(room, Role.MEMBER, 3), 4));
+        Member elsewhere = stored(Samples.storedRoom(persistence()), Role.MEMBER, 2);
+        stored(room, Role.MEMBER, 5);
+        List<UserId> users = Stream.of(owner, gone, elsewhere)
+                .map(member -> member.user().id())
+                .toList();
+
+        assertThat(members().find(room.id(), users)).containsExactlyInAnyOrder(owner, gone);
+        assertThat(members().find(room.id(), List.of())).isEmpty();
     }
 
     @Test

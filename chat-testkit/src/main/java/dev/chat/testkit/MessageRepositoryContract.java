@@ -12,12 +12,14 @@ import dev.chat.core.room.MessageRepository;
 import dev.chat.core.room.MessageText;
 import dev.chat.core.room.Position;
 import dev.chat.core.room.Room;
+import dev.chat.core.room.SendKey;
 import dev.chat.core.store.StoreException;
 import dev.chat.core.user.User;
 import dev.chat.core.user.UserName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link MessageRepository} keeps to. */
@@ -27,7 +29,7 @@ public interface MessageRepositoryContract extends StoreContract {
     }
 
     private Message stored(Message message) throws Exception {
-        writing(() -> messages().insert(message));
+        writing(() -> messages().insert(List.of(message)));
         return message;
     }
 
@@ -49,12 +51,40 @@ public interface MessageRepositoryContract extends StoreContract {
         assertThat(messages().find(room.id(), new Position(3))).contains(original);
         assertThat(messages().find(room.id(), new Position(4))).isEmpty();
         assertThat(messages().find(Samples.room().id(), new Position(3))).isEmpty();
-        assertThat(messages().findByClientId(original.author().id(), original.clientId()))
-                .contains(original);
-        assertThat(messages().findByClientId(original.author().id(), ClientId.random()))
-                .isEmpty();
-        assertThat(messages().findByClientId(Samples.user().id(), original.clientId()))
-                .isEmpty();
+    }
+
+    @Test
+    default void findsWhatWasSentUnderKeysWhereverThatIs() throws Exception {
+        List<Message> all = new ArrayList<>(stored(Samples.storedRoom(persistence()), 1, 2));
+        all.addAll(stored(Samples.storedRoom(persistence()), 1));
+        SendKey otherId = new SendKey(all.getFirst().author().id(), ClientId.random());
+        SendKey otherAuthor = new SendKey(Samples.user().id(), all.getFirst().clientId());
+        List<SendKey> keys =
+                new ArrayList<>(List.of(otherId, otherAuthor, all.getFirst().key()));
+        all.stream().map(Message::key).forEach(keys::add);
+
+        assertThat(messages().findByKeys(keys)).containsExactlyInAnyOrderElementsOf(all);
+        assertThat(messages().findByKeys(List.of(otherId, otherAuthor))).isEmpty();
+        assertThat(messages().findByKeys(List.of())).isEmpty();
+    }
+
+    @Test
+    default void insertsManyAtOnceOrNone() throws Exception {
+        Room room = Samples.storedRoom(persistence());
+        User author = Samples.storedUser(persistence());
+        List<Message> many = LongStream.rangeClosed(1, 300)
+                .mapToObj(position -> Samples.message(room, author, position))
+                .toList();
+
+        writing(() -> messages().insert(many));
+
+        assertThat(messages().after(room.id(), Position.START, 400)).containsExactlyElementsOf(many);
+        Message fresh = Samples.message(room, author, 301);
+        Message taken =
+                Samples.withKey(Samples.message(room, author, 302), many.get(7).key());
+        assertRejected(
+                ErrorCode.CLIENT_ID_CONFLICT, () -> writing(() -> messages().insert(List.of(fresh, taken))));
+        assertThat(messages().after(room.id(), Position.START, 400)).containsExactlyElementsOf(many);
     }
 
     @Test
@@ -69,8 +99,7 @@ public interface MessageRepositoryContract extends StoreContract {
         writing(() -> messages().update(deleted));
 
         assertThat(messages().find(room.id(), original.position())).contains(deleted);
-        assertThat(messages().findByClientId(original.author().id(), original.clientId()))
-                .contains(deleted);
+        assertThat(messages().findByKeys(List.of(original.key()))).containsExactly(deleted);
     }
 
     @Test
@@ -228,10 +257,7 @@ public interface MessageRepositoryContract extends StoreContract {
         writing(() -> messages().deleteAll(room.id()));
 
         assertThat(messages().before(room.id(), new Position(9), 9)).isEmpty();
-        assertThat(messages()
-                        .findByClientId(
-                                forgotten.getFirst().author().id(),
-                                forgotten.getFirst().clientId()))
+        assertThat(messages().findByKeys(forgotten.stream().map(Message::key).toList()))
                 .isEmpty();
         assertThat(messages().before(other.id(), new Position(9), 9)).containsExactlyElementsOf(kept);
     }
@@ -240,7 +266,7 @@ public interface MessageRepositoryContract extends StoreContract {
     default void messagesAreWrittenInAUnitOfWorkOnly() throws Exception {
         Message message = stored(Samples.storedRoom(persistence()), 1).getFirst();
 
-        assertThatThrownBy(() -> messages().insert(message)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> messages().insert(List.of(message))).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> messages().update(message)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> messages().deleteAll(message.room())).isInstanceOf(IllegalStateException.class);
     }

@@ -11,6 +11,7 @@ public interface PersistenceContract
                 ChangeLogContract,
                 ChatContract,
                 AccountContract,
+                GroupCommitContract,
                 CatchUpContract,
                 DeliveryContract {
     @Override

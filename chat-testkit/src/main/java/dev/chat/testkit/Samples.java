@@ -11,6 +11,7 @@ import dev.chat.core.room.Role;
 import dev.chat.core.room.Room;
 import dev.chat.core.room.RoomId;
 import dev.chat.core.room.RoomName;
+import dev.chat.core.room.SendKey;
 import dev.chat.core.user.User;
 import dev.chat.core.user.UserId;
 import dev.chat.core.user.UserName;
@@ -99,6 +100,20 @@ public final class Samples {
     public static Message message(Room room, UserSummary author, long position, String text) {
         Position at = new Position(position);
         return new Message(room.id(), at, at, author, ClientId.random(), new MessageText(text), NOW, null, null);
+    }
+
+    /** {@return the message as its author sent it under another key; the author's name stays} */
+    public static Message withKey(Message message, SendKey key) {
+        return new Message(
+                message.room(),
+                message.position(),
+                message.version(),
+                new UserSummary(key.author(), message.author().name()),
+                key.clientId(),
+                message.text(),
+                message.sentAt(),
+                message.editedAt(),
+                message.deletedAt());
     }
 
     /** {@return the message with another text, as of a version} */

@@ -111,6 +111,24 @@ public interface UnitOfWorkContract extends StoreContract {
     }
 
     @Test
+    default void isOpenOnItsOwnThreadForAsLongAsItTakes() throws Exception {
+        UnitOfWork unitOfWork = persistence().unitOfWork();
+        List<Boolean> open = new ArrayList<>();
+
+        open.add(unitOfWork.isOpen());
+        writing(() -> {
+            open.add(unitOfWork.isOpen());
+            open.add(CompletableFuture.supplyAsync(unitOfWork::isOpen, UnitOfWorkContract::onAThreadOfItsOwn)
+                    .join());
+            unitOfWork.afterCommit(() -> open.add(unitOfWork.isOpen()));
+        });
+        open.add(unitOfWork.read(unitOfWork::isOpen));
+        open.add(unitOfWork.isOpen());
+
+        assertThat(open).containsExactly(false, true, false, false, true, false);
+    }
+
+    @Test
     default void writingOutsideIsRefused() {
         assertThatThrownBy(() -> persistence().users().insert(Samples.user()))
                 .isInstanceOf(IllegalStateException.class);

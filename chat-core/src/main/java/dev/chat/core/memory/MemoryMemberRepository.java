@@ -44,6 +44,14 @@ final class MemoryMemberRepository implements MemberRepository {
     }
 
     @Override
+    public List<Member> find(RoomId room, Collection<UserId> users) {
+        return unitOfWork.get(() -> users.stream()
+                .distinct()
+                .flatMap(user -> find(room, user).stream())
+                .toList());
+    }
+
+    @Override
     public Map<RoomId, Role> roles(UserId user, Collection<RoomId> rooms) {
         Map<RoomId, Role> roles = new HashMap<>();
         rooms.forEach(

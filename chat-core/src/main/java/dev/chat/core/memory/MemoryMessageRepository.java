@@ -2,13 +2,13 @@ package dev.chat.core.memory;
 
 import dev.chat.core.error.ErrorCode;
 import dev.chat.core.error.RejectedException;
-import dev.chat.core.room.ClientId;
 import dev.chat.core.room.Message;
 import dev.chat.core.room.MessageRepository;
 import dev.chat.core.room.Position;
 import dev.chat.core.room.RoomId;
+import dev.chat.core.room.SendKey;
 import dev.chat.core.store.StoreException;
-import dev.chat.core.user.UserId;
+import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -18,27 +18,32 @@ final class MemoryMessageRepository implements MessageRepository {
     private final MemoryUserRepository users;
     private final UndoableMap<Key, Message> messages;
     private final UndoableMap<Key, Position> byVersion;
-    private final UndoableMap<String, Key> byClientId;
+    private final UndoableMap<SendKey, Key> byKey;
 
     MemoryMessageRepository(MemoryUnitOfWork unitOfWork, MemoryUserRepository users) {
         this.unitOfWork = unitOfWork;
         this.users = users;
         messages = new UndoableMap<>(unitOfWork);
         byVersion = new UndoableMap<>(unitOfWork);
-        byClientId = new UndoableMap<>(unitOfWork);
+        byKey = new UndoableMap<>(unitOfWork);
     }
 
     @Override
-    public void insert(Message message) throws RejectedException {
+    public void insert(List<Message> all) throws RejectedException {
         unitOfWork.requireWritable();
-        String clientKey = clientKey(message.author().id(), message.clientId());
-        if (unitOfWork.get(() -> byClientId.get(clientKey)).isPresent()) {
+        for (Message message : all) {
+            insert(message);
+        }
+    }
+
+    private void insert(Message message) throws RejectedException {
+        if (unitOfWork.get(() -> byKey.get(message.key())).isPresent()) {
             throw new RejectedException(ErrorCode.CLIENT_ID_CONFLICT, "This client id was sent before.");
         }
         if (find(message.room(), message.position()).isPresent()) {
             throw new StoreException("There is a message at " + key(message), new IllegalArgumentException(), false);
         }
-        byClientId.put(clientKey, key(message));
+        byKey.put(message.key(), key(message));
         put(message);
     }
 
@@ -56,7 +61,7 @@ final class MemoryMessageRepository implements MessageRepository {
         for (Message message : all) {
             messages.remove(key(message));
             byVersion.remove(new Key(room, message.version()));
-            byClientId.remove(clientKey(message.author().id(), message.clientId()));
+            byKey.remove(message.key());
         }
     }
 
@@ -66,11 +71,12 @@ final class MemoryMessageRepository implements MessageRepository {
     }
 
     @Override
-    public Optional<Message> findByClientId(UserId author, ClientId clientId) {
-        return unitOfWork.get(() -> byClientId
-                .get(clientKey(author, clientId))
-                .flatMap(messages::get)
-                .map(this::named));
+    public List<Message> findByKeys(Collection<SendKey> keys) {
+        return unitOfWork.get(() -> keys.stream()
+                .distinct()
+                .flatMap(key -> byKey.get(key).flatMap(messages::get).stream())
+                .map(this::named)
+                .toList());
     }
 
     @Override
@@ -128,10 +134,6 @@ final class MemoryMessageRepository implements MessageRepository {
 
     private static Key last(RoomId room) {
         return new Key(room, new Position(Long.MAX_VALUE));
-    }
-
-    private static String clientKey(UserId author, ClientId clientId) {
-        return author + "/" + clientId;
     }
 
     private record Key(RoomId room, Position position) implements Comparable<Key> {

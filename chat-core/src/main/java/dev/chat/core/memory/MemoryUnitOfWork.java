@@ -28,6 +28,11 @@ final class MemoryUnitOfWork implements UnitOfWork {
     }
 
     @Override
+    public boolean isOpen() {
+        return lock.isHeldByCurrentThread() && open != null;
+    }
+
+    @Override
     public void afterCommit(Runnable action) {
         writing().afterCommit.add(action);
     }

@@ -22,6 +22,9 @@ public interface MemberRepository {
     /** {@return the member, active or not} */
     Optional<Member> find(RoomId room, UserId user);
 
+    /** {@return those of the users who are, or were, members of the room, in whatever order} */
+    List<Member> find(RoomId room, Collection<UserId> users);
+
     /** {@return the roles that a user has in those of the rooms in which the user is an active member} */
     Map<RoomId, Role> roles(UserId user, Collection<RoomId> rooms);
 

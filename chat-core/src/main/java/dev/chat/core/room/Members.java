@@ -19,13 +19,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Members {
     private final UnitOfWork unitOfWork;
+    private final RoomWriter writer;
     private final MemberRepository members;
     private final UserRepository users;
     private final RoomLog log;
     private final InstantSource clock;
 
-    Members(UnitOfWork unitOfWork, MemberRepository members, UserRepository users, RoomLog log, InstantSource clock) {
+    Members(
+            UnitOfWork unitOfWork,
+            RoomWriter writer,
+            MemberRepository members,
+            UserRepository users,
+            RoomLog log,
+            InstantSource clock) {
         this.unitOfWork = unitOfWork;
+        this.writer = writer;
         this.members = members;
         this.users = users;
         this.log = log;
@@ -39,7 +47,7 @@ public final class Members {
      * @throws RejectedException {@link ErrorCode#ROOM_NOT_FOUND} or {@link ErrorCode#USER_NOT_FOUND}
      */
     public Member join(UserId actor, RoomId id) throws RejectedException {
-        return unitOfWork.write(() -> {
+        return writer.write(id, () -> {
             User user = users.lock(actor)
                     .filter(candidate -> !candidate.isDeleted())
                     .orElseThrow(() -> new RejectedException(ErrorCode.USER_NOT_FOUND, "There is no such user."));
@@ -62,7 +70,7 @@ public final class Members {
      * @throws RejectedException {@link ErrorCode#ROOM_NOT_FOUND} or {@link ErrorCode#NOT_A_MEMBER}
      */
     public void leave(UserId actor, RoomId id) throws RejectedException {
-        unitOfWork.write(() -> {
+        writer.write(id, () -> {
             Room room = log.lock(id);
             return end(room, log.member(id, actor));
         });
@@ -80,7 +88,7 @@ public final class Members {
             leave(actor, id);
             return;
         }
-        unitOfWork.write(() -> {
+        writer.write(id, () -> {
             Room room = log.lock(id);
             log.owner(id, actor);
             return end(room, activeMember(id, user));
@@ -95,7 +103,7 @@ public final class Members {
      *     {@link ErrorCode#LAST_OWNER}
      */
     public Member changeRole(UserId actor, RoomId id, UserId user, Role role) throws RejectedException {
-        return unitOfWork.write(() -> {
+        return writer.write(id, () -> {
             Room room = log.lock(id);
             log.owner(id, actor);
             Member member = activeMember(id, user);

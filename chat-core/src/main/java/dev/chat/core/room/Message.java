@@ -1,6 +1,5 @@
 package dev.chat.core.room;
 
-import dev.chat.core.text.Characters;
 import dev.chat.core.user.UserId;
 import dev.chat.core.user.UserSummary;
 import java.time.Instant;
@@ -56,9 +55,14 @@ public record Message(
         return position.equals(version);
     }
 
+    /** {@return what its author sent it under} */
+    public SendKey key() {
+        return new SendKey(author.id(), clientId);
+    }
+
     /** {@return the length of its text in bytes of UTF-8; 0 once deleted} */
     public int size() {
-        return text == null ? 0 : Characters.utf8Length(text.value());
+        return text == null ? 0 : text.size();
     }
 
     /** {@return whether that user said it} */

@@ -2,7 +2,7 @@ package dev.chat.core.room;
 
 import dev.chat.core.error.ErrorCode;
 import dev.chat.core.error.RejectedException;
-import dev.chat.core.user.UserId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,13 +14,13 @@ import java.util.Optional;
  */
 public interface MessageRepository {
     /**
-     * Adds a message.
+     * Adds messages, all in one go.
      *
-     * @throws RejectedException {@link ErrorCode#CLIENT_ID_CONFLICT} if its author has sent one of the same client id,
-     *     ever, in any room; the unit of work must then be rolled back
-     * @throws dev.chat.core.store.StoreException if there is a message at this position of the room
+     * @throws RejectedException {@link ErrorCode#CLIENT_ID_CONFLICT} if the author of one has sent another of the same
+     *     {@link SendKey}, ever, in any room; the unit of work must then be rolled back
+     * @throws dev.chat.core.store.StoreException if there is a message at the position of one
      */
-    void insert(Message message) throws RejectedException;
+    void insert(List<Message> messages) throws RejectedException;
 
     /** Replaces a message that exists. */
     void update(Message message);
@@ -31,8 +31,8 @@ public interface MessageRepository {
     /** {@return the message that was sent at this position, deleted or not} */
     Optional<Message> find(RoomId room, Position position);
 
-    /** {@return the message that its author sent with this client id, in whatever room} */
-    Optional<Message> findByClientId(UserId author, ClientId clientId);
+    /** {@return the messages that were sent under these keys, in whatever room and order; none for a key never used} */
+    List<Message> findByKeys(Collection<SendKey> keys);
 
     /**
      * {@return the last messages before a position, deleted ones too, by ascending position}

@@ -46,6 +46,11 @@ public record MessageText(String value) {
         return new MessageText(raw);
     }
 
+    /** {@return its length in bytes of UTF-8} */
+    public int size() {
+        return Characters.utf8Length(value);
+    }
+
     @Override
     public String toString() {
         return value;

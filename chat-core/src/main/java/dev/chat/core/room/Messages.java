@@ -2,10 +2,8 @@ package dev.chat.core.room;
 
 import dev.chat.core.error.ErrorCode;
 import dev.chat.core.error.RejectedException;
-import dev.chat.core.store.UnitOfWork;
 import dev.chat.core.user.UserId;
 import java.time.InstantSource;
-import java.util.Optional;
 
 /**
  * The use cases of saying something. Whoever calls answers for who the {@code actor} is. Safe for use by many threads
@@ -13,13 +11,13 @@ import java.util.Optional;
  * durable.
  */
 public final class Messages {
-    private final UnitOfWork unitOfWork;
+    private final RoomWriter writer;
     private final MessageRepository messages;
     private final RoomLog log;
     private final InstantSource clock;
 
-    Messages(UnitOfWork unitOfWork, MessageRepository messages, RoomLog log, InstantSource clock) {
-        this.unitOfWork = unitOfWork;
+    Messages(RoomWriter writer, MessageRepository messages, RoomLog log, InstantSource clock) {
+        this.writer = writer;
         this.messages = messages;
         this.log = log;
         this.clock = clock;
@@ -37,19 +35,7 @@ public final class Messages {
     public Sent send(UserId actor, RoomId id, String clientId, String text) throws RejectedException {
         ClientId checkedId = ClientId.parse(clientId);
         MessageText checkedText = MessageText.parse(text);
-        return unitOfWork.write(() -> {
-            Room room = log.lock(id);
-            Optional<Message> original = messages.findByClientId(actor, checkedId);
-            if (original.isPresent()) {
-                return duplicate(original.get(), id, checkedText);
-            }
-            Member member = log.member(id, actor);
-            Room advanced = room.advanced();
-            Message message = Message.sent(id, advanced.head(), member.user(), checkedId, checkedText, clock.instant());
-            messages.insert(message);
-            log.record(advanced, new Change.MessageChanged(message));
-            return new Sent(message, false);
-        });
+        return writer.send(id, new Send(actor, checkedId, checkedText));
     }
 
     /**
@@ -61,7 +47,7 @@ public final class Messages {
      */
     public Message edit(UserId actor, RoomId id, Position position, String text) throws RejectedException {
         MessageText checkedText = MessageText.parse(text);
-        return unitOfWork.write(() -> {
+        return writer.write(id, () -> {
             Room room = log.lock(id);
             log.member(id, actor);
             Message message = find(id, position);
@@ -87,7 +73,7 @@ public final class Messages {
      *     the room
      */
     public Message delete(UserId actor, RoomId id, Position position) throws RejectedException {
-        return unitOfWork.write(() -> {
+        return writer.write(id, () -> {
             Room room = log.lock(id);
             Member member = log.member(id, actor);
             Message message = find(id, position);
@@ -113,17 +99,5 @@ public final class Messages {
         return messages.find(id, position)
                 .orElseThrow(() ->
                         new RejectedException(ErrorCode.MESSAGE_NOT_FOUND, "No message was sent at this position."));
-    }
-
-    private Sent duplicate(Message original, RoomId id, MessageText text) throws RejectedException {
-        boolean sameText = !original.isOriginal() || text.equals(original.text());
-        if (!original.room().equals(id) || !sameText) {
-            throw new RejectedException(
-                    ErrorCode.CLIENT_ID_CONFLICT,
-                    "This client id was sent before, with another text or in another room.");
-        }
-        // The process that had committed it may have died before it told anyone.
-        log.publish(new Change.MessageChanged(original));
-        return new Sent(original, true);
     }
 }

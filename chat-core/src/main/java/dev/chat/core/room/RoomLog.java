@@ -4,6 +4,7 @@ import dev.chat.core.error.ErrorCode;
 import dev.chat.core.error.RejectedException;
 import dev.chat.core.store.UnitOfWork;
 import dev.chat.core.user.UserId;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Where changes are written: locks the room, moves its head, and hands each change on once it is committed. */
@@ -32,10 +33,7 @@ final class RoomLog {
 
     /** The caller's membership; the room must be known to exist. */
     Member member(RoomId room, UserId actor) throws RejectedException {
-        return members.find(room, actor)
-                .filter(Member::isActive)
-                .orElseThrow(() -> new RejectedException(
-                        ErrorCode.NOT_A_MEMBER, "Only members of the room can do this. Join it first."));
+        return members.find(room, actor).filter(Member::isActive).orElseThrow(RoomLog::notAMember);
     }
 
     Member owner(RoomId room, UserId actor) throws RejectedException {
@@ -63,9 +61,21 @@ final class RoomLog {
         return room;
     }
 
+    /**
+     * Moves the room's head to that of {@code room} and publishes the messages that brought it there after the commit.
+     */
+    void record(Room room, List<Message> appended) throws RejectedException {
+        rooms.update(room);
+        appended.forEach(message -> publish(new Change.MessageChanged(message)));
+    }
+
     /** Hands a change on after the commit; one that was handed on before does no harm. */
     void publish(Change change) {
         unitOfWork.afterCommit(() -> committed.accept(change));
+    }
+
+    static RejectedException notAMember() {
+        return new RejectedException(ErrorCode.NOT_A_MEMBER, "Only members of the room can do this. Join it first.");
     }
 
     private static RejectedException roomNotFound() {

@@ -43,11 +43,12 @@ public record RoomUseCases(
             Consumer<Change> committed) {
         RoomLog log = new RoomLog(unitOfWork, rooms, members, committed);
         ChangeReader changeReader = new ChangeReader(unitOfWork, rooms, changeLog);
-        Members membersUseCases = new Members(unitOfWork, members, users, log, clock);
+        RoomWriter writer = new RoomWriter(unitOfWork, new MessageAppender(messages, members, log, clock));
+        Members membersUseCases = new Members(unitOfWork, writer, members, users, log, clock);
         return new RoomUseCases(
-                new Rooms(unitOfWork, rooms, members, messages, users, log, clock, ids),
+                new Rooms(unitOfWork, writer, rooms, members, messages, users, log, clock, ids),
                 membersUseCases,
-                new Messages(unitOfWork, messages, log, clock),
+                new Messages(writer, messages, log, clock),
                 new History(unitOfWork, members, messages, changeReader, log),
                 changeReader,
                 new AccountChanges(rooms, members, membersUseCases, log));

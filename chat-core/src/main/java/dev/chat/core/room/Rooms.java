@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Rooms {
     private final UnitOfWork unitOfWork;
+    private final RoomWriter writer;
     private final RoomRepository rooms;
     private final MemberRepository members;
     private final MessageRepository messages;
@@ -30,6 +31,7 @@ public final class Rooms {
 
     Rooms(
             UnitOfWork unitOfWork,
+            RoomWriter writer,
             RoomRepository rooms,
             MemberRepository members,
             MessageRepository messages,
@@ -38,6 +40,7 @@ public final class Rooms {
             InstantSource clock,
             IdGenerator ids) {
         this.unitOfWork = unitOfWork;
+        this.writer = writer;
         this.rooms = rooms;
         this.members = members;
         this.messages = messages;
@@ -103,7 +106,7 @@ public final class Rooms {
      */
     public Room rename(UserId actor, RoomId id, String name) throws RejectedException {
         RoomName newName = RoomName.parse(name);
-        return unitOfWork.write(() -> {
+        return writer.write(id, () -> {
             Room room = log.lock(id);
             log.owner(id, actor);
             if (room.name().equals(newName)) {
@@ -121,7 +124,7 @@ public final class Rooms {
      *     {@link ErrorCode#NOT_ALLOWED} unless the actor owns the room
      */
     public void delete(UserId actor, RoomId id) throws RejectedException {
-        unitOfWork.write(() -> {
+        writer.write(id, () -> {
             Room room = log.lock(id);
             log.owner(id, actor);
             messages.deleteAll(id);

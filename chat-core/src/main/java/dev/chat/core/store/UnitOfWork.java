@@ -32,6 +32,9 @@ public interface UnitOfWork {
      */
     <T extends @Nullable Object, X extends Exception> T read(Work<T, X> work) throws X;
 
+    /** {@return whether a unit of work is open on this thread} */
+    boolean isOpen();
+
     /**
      * Runs an action on this thread once the open unit of work is committed, after those that were handed over earlier.
      * It is dropped on a rollback. The action must not throw.

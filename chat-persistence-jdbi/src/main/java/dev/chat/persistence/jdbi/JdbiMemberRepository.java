@@ -104,6 +104,17 @@ final class JdbiMemberRepository implements MemberRepository {
     }
 
     @Override
+    public List<Member> find(RoomId room, Collection<UserId> users) {
+        return users.isEmpty()
+                ? List.of()
+                : query(among(users.size()), Pairs.arguments(users, user -> List.of(room.value(), user.value())));
+    }
+
+    static String among(int users) {
+        return SELECT + "where (m.room_id, m.user_id)" + Pairs.in(users);
+    }
+
+    @Override
     public Map<RoomId, Role> roles(UserId user, Collection<RoomId> rooms) {
         if (rooms.isEmpty()) {
             return Map.of();

@@ -8,10 +8,14 @@ import dev.chat.core.room.MessageRepository;
 import dev.chat.core.room.MessageText;
 import dev.chat.core.room.Position;
 import dev.chat.core.room.RoomId;
+import dev.chat.core.room.SendKey;
 import dev.chat.core.store.StoreException;
-import dev.chat.core.user.UserId;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +32,10 @@ final class JdbiMessageRepository implements MessageRepository {
             SELECT + "where m.room_id = ? and m.position > ? order by m.room_id, m.position limit ?";
     static final String CHANGED =
             SELECT + "where m.room_id = ? and m.version > ? order by m.room_id, m.version limit ?";
+
+    private static final String INSERT = """
+            insert into chat_messages (room_id, position, version, author_id, client_id, text, sent_at, edited_at, deleted_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final RowMapper<Message> MESSAGE = (row, context) -> new Message(
             new RoomId(Columns.uuid(row, "room_id")),
@@ -47,27 +55,39 @@ final class JdbiMessageRepository implements MessageRepository {
     }
 
     @Override
-    public void insert(Message message) throws RejectedException {
-        boolean inserted = unitOfWork.insert(
-                """
-                insert into chat_messages (room_id, position, version, author_id, client_id, text, sent_at, edited_at, deleted_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                message.room().value(),
-                message.position().value(),
-                message.version().value(),
-                message.author().id().value(),
-                message.clientId().value(),
-                column(message.text()),
-                Columns.time(message.sentAt()),
-                Columns.timeOrNull(message.editedAt()),
-                Columns.timeOrNull(message.deletedAt()));
-        if (inserted) {
+    public void insert(List<Message> messages) throws RejectedException {
+        // In the order of their keys: two units of work that use the same ones wait for each other in one direction.
+        List<Message> ordered =
+                messages.stream().sorted(Comparator.comparing(Message::key)).toList();
+        if (unitOfWork.insertAll(
+                INSERT, ordered.stream().map(JdbiMessageRepository::row).toList())) {
             return;
         }
-        if (findByClientId(message.author().id(), message.clientId()).isPresent()) {
+        if (isAnyKeyTaken(messages)) {
             throw new RejectedException(ErrorCode.CLIENT_ID_CONFLICT, "This client id was sent before.");
         }
-        throw new StoreException("The position is taken: " + message.position(), new IllegalArgumentException(), false);
+        throw new StoreException("A position is taken", new IllegalArgumentException(), false);
+    }
+
+    private boolean isAnyKeyTaken(List<Message> messages) {
+        Map<SendKey, Position> own = messages.stream().collect(Collectors.toMap(Message::key, Message::position));
+        return findByKeys(own.keySet()).stream()
+                .anyMatch(found -> !found.position().equals(own.get(found.key()))
+                        || !found.room().equals(messages.getFirst().room()));
+    }
+
+    private static @Nullable Object[] row(Message message) {
+        return new @Nullable Object[] {
+            message.room().value(),
+            message.position().value(),
+            message.version().value(),
+            message.author().id().value(),
+            message.clientId().value(),
+            column(message.text()),
+            Columns.time(message.sentAt()),
+            Columns.timeOrNull(message.editedAt()),
+            Columns.timeOrNull(message.deletedAt())
+        };
     }
 
     @Override
@@ -96,9 +116,19 @@ final class JdbiMessageRepository implements MessageRepository {
     }
 
     @Override
-    public Optional<Message> findByClientId(UserId author, ClientId clientId) {
-        return query(SELECT + "where m.author_id = ? and m.client_id = ?", author.value(), clientId.value()).stream()
-                .findFirst();
+    public List<Message> findByKeys(Collection<SendKey> keys) {
+        return keys.isEmpty()
+                ? List.of()
+                : query(
+                        byKeys(keys.size()),
+                        Pairs.arguments(
+                                keys,
+                                key -> List.of(
+                                        key.author().value(), key.clientId().value())));
+    }
+
+    static String byKeys(int count) {
+        return SELECT + "where (m.author_id, m.client_id)" + Pairs.in(count);
     }
 
     @Override

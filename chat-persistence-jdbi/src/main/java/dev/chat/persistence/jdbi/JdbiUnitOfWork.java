@@ -3,11 +3,14 @@ package dev.chat.persistence.jdbi;
 import dev.chat.core.store.StoreException;
 import dev.chat.core.store.UnitOfWork;
 import dev.chat.core.store.Work;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +47,11 @@ final class JdbiUnitOfWork implements UnitOfWork {
     @Override
     public <T extends @Nullable Object, X extends Exception> T read(Work<T, X> work) throws X {
         return open.get() == null ? runOutermost(work, false) : work.run();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return open.get() != null;
     }
 
     @Override
@@ -103,6 +111,19 @@ final class JdbiUnitOfWork implements UnitOfWork {
     boolean insert(String sql, @Nullable Object... arguments) {
         Handle handle = writing().handle();
         return unlessDuplicate(() -> handle.execute(sql + dialect.skippingDuplicates(), arguments) == 1);
+    }
+
+    /**
+     * Inserts rows on behalf of a repository, in one exchange with the database; false if a unique key was in the way.
+     */
+    boolean insertAll(String sql, List<@Nullable Object[]> rows) {
+        Handle handle = writing().handle();
+        return unlessDuplicate(() -> {
+            try (PreparedBatch batch = handle.prepareBatch(sql + dialect.skippingDuplicates())) {
+                rows.forEach(batch::add);
+                return IntStream.of(batch.execute()).sum() == rows.size();
+            }
+        });
     }
 
     /**

@@ -53,6 +53,31 @@ class H2PlanTest implements PlanContract {
                 .containsPattern("/\\* public\\.(primary_key_\\w+|chat_members_user): user_id = .1 and room_id in");
     }
 
+    @Test
+    void membersAmongUsers() {
+        UUID another = PlanContract.id("a", 501);
+
+        assertThat(explain(JdbiMemberRepository.among(2), PlanContract.ROOM, USER, PlanContract.ROOM, another))
+                .containsPattern("/\\* public\\.(primary_key_\\w+|chat_members_user\\w*): in\\(row")
+                .doesNotContain("tablescan");
+    }
+
+    @Test
+    void messagesByKeys() {
+        assertThat(explain(JdbiMessageRepository.byKeys(2), USER, "client-500", USER, "client-20500"))
+                .containsPattern("/\\* public\\.chat_messages_client_id\\w*: in\\(row")
+                .doesNotContain("tablescan");
+    }
+
+    @Test
+    void headsOfRooms() {
+        UUID[] rooms = {PlanContract.id("c", 1), PlanContract.id("c", 2)};
+
+        assertThat(explain(JdbiRoomRepository.HEADS, (Object) rooms))
+                .contains("/* public.primary_key")
+                .contains("id in");
+    }
+
     private static String explain(String sql, Object... arguments) {
         return JDBI.withHandle(handle -> handle.select("explain " + sql, arguments)
                 .mapTo(String.class)

@@ -44,6 +44,22 @@ class PostgresqlPlanTest implements PlanContract {
                 .doesNotContain("Seq Scan");
     }
 
+    @Test
+    void membersAmongUsers() {
+        UUID another = PlanContract.id("a", 501);
+
+        assertThat(explain(JdbiMemberRepository.among(2), PlanContract.ROOM, USER, PlanContract.ROOM, another))
+                .containsPattern("(using|on) chat_members_(user|pk)")
+                .doesNotContain("Seq Scan");
+    }
+
+    @Test
+    void messagesByKeys() {
+        assertThat(explain(JdbiMessageRepository.byKeys(2), USER, "client-500", USER, "client-20500"))
+                .containsPattern("(using|on) chat_messages_client_id")
+                .doesNotContain("Seq Scan on chat_messages");
+    }
+
     private static String explain(String sql, Object... arguments) {
         return jdbi.withHandle(handle -> String.join(
                 "\n",

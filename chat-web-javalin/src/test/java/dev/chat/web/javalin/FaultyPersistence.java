@@ -81,6 +81,11 @@ final class FaultyPersistence implements Persistence {
             }
 
             @Override
+            public boolean isOpen() {
+                return real.isOpen();
+            }
+
+            @Override
             public void afterCommit(Runnable action) {
                 real.afterCommit(action);
             }
