@@ -8,8 +8,10 @@ import dev.chat.core.room.ChangeBatch;
 import dev.chat.core.room.Epoch;
 import dev.chat.core.room.Position;
 import dev.chat.core.room.Reset;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -18,14 +20,14 @@ import org.junit.jupiter.api.Test;
  * That whoever knows a position can always get to now: the state at N and the changes since N make the state of now.
  */
 public interface CatchUpContract extends StoreContract {
-    /** {@return how many random histories to try; each takes some hundred commits} */
+    /** {@return how many random histories to try; each takes 20 to 80 commits} */
     default int histories() {
-        return 5;
+        return 100;
     }
 
     /** {@return a chat on the store of this test; it is not closed, since the store is shared} */
     private Chat newChat() {
-        return Chat.on(persistence()).build();
+        return Chat.on(persistence()).heartbeat(Duration.ZERO).build();
     }
 
     private static ChangeBatch since(Chat chat, RandomHistory history, Position after) throws Exception {
@@ -36,16 +38,22 @@ public interface CatchUpContract extends StoreContract {
     default void stateAndChangesSinceMakeTheStateOfNow() throws Exception {
         Chat chat = newChat();
         for (long seed = 0; seed < histories(); seed++) {
+            Random random = new Random(seed);
             RandomHistory history = new RandomHistory(chat, seed);
             List<RoomState> snapshots = new ArrayList<>();
             RoomState follower = new RoomState();
-            for (int step = 0; step < 120; step++) {
+            for (int step = 20 + random.nextInt(60); step > 0; step--) {
                 history.step();
-                if (step % 5 == 0) {
+                if (random.nextInt(10) == 0) {
                     snapshots.add(RoomState.of(history.room(), since(chat, history, Position.START)));
                 }
-                if (step % 7 == 0) {
+                if (random.nextInt(7) == 0) {
                     follower.apply(since(chat, history, follower.position()));
+                }
+                if (random.nextInt(1_000) == 0) {
+                    restart();
+                    chat = newChat();
+                    history.goOnIn(chat);
                 }
             }
             assertAllCatchUp(chat, history, snapshots, follower, seed);

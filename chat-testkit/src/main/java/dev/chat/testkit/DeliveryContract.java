@@ -7,6 +7,7 @@ import dev.chat.core.delivery.Delivery;
 import dev.chat.core.delivery.Subscription;
 import dev.chat.core.room.ChangeBatch;
 import dev.chat.core.room.Position;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -14,18 +15,19 @@ import org.junit.jupiter.api.Test;
 
 /** That subscribers know everything in the end, whatever the broadcaster does to changes on their way. */
 public interface DeliveryContract extends StoreContract {
-    /** {@return how many random histories to try; each takes some hundred commits} */
-    default int histories() {
+    /** {@return how many random histories to listen to; each takes some hundred commits} */
+    default int listenings() {
         return 5;
     }
 
     @Test
     default void subscribersKnowEverythingWhateverTheBroadcasterDoes() throws Exception {
-        for (long seed = 0; seed < histories(); seed++) {
+        for (long seed = 0; seed < listenings(); seed++) {
             FaultyBroadcaster broadcaster = new FaultyBroadcaster(seed);
             Chat chat = Chat.on(persistence())
                     .broadcaster(broadcaster)
                     .dispatcher(Runnable::run)
+                    .heartbeat(Duration.ZERO)
                     .build();
             RandomHistory history = new RandomHistory(chat, seed);
             List<RoomState> subscribers = listenAtRandom(chat, history, new Random(seed));

@@ -1,5 +1,8 @@
 package dev.chat.testkit;
 
+import java.util.List;
+import java.util.Random;
+
 /** What befalls a writing unit of work. */
 public enum Fault {
     /** Nothing. */
@@ -18,5 +21,12 @@ public enum Fault {
     ANSWER_LOST,
 
     /** The process dies between commit and publication: everything is stored, and nothing is published. */
-    DIES_BEFORE_PUBLISHING
+    DIES_BEFORE_PUBLISHING;
+
+    private static final List<Fault> ALL = List.of(values());
+
+    /** {@return any of them} */
+    public static Fault any(Random random) {
+        return ALL.get(random.nextInt(ALL.size()));
+    }
 }

@@ -33,6 +33,7 @@ public final class FaultyPersistence implements Persistence {
     private final AtomicInteger readsLeft = new AtomicInteger(Integer.MAX_VALUE);
     private volatile Supplier<Fault> faults = () -> Fault.NONE;
     private volatile @Nullable RuntimeException failure;
+    private volatile boolean holdsReads;
     private volatile CountDownLatch held = new CountDownLatch(0);
     private volatile CountDownLatch released = new CountDownLatch(0);
 
@@ -76,8 +77,15 @@ public final class FaultyPersistence implements Persistence {
 
     /** Lets those who write wait, until they are released. */
     public void hold() {
+        holdsReads = false;
         held = new CountDownLatch(1);
         released = new CountDownLatch(1);
+    }
+
+    /** Lets those who read within a unit of work wait, until they are released. */
+    public void holdReads() {
+        hold();
+        holdsReads = true;
     }
 
     /** Waits until somebody is held. */
@@ -85,7 +93,7 @@ public final class FaultyPersistence implements Persistence {
         await(held);
     }
 
-    /** Lets go of those who are held. */
+    /** Lets go of those who are held, and holds nobody any more. */
     public void release() {
         released.countDown();
     }
@@ -135,6 +143,13 @@ public final class FaultyPersistence implements Persistence {
         real.close();
     }
 
+    private void waitIf(boolean concerned) {
+        if (concerned) {
+            held.countDown();
+            await(released);
+        }
+    }
+
     private void requireHealth() {
         RuntimeException present = failure;
         if (present != null) {
@@ -162,8 +177,7 @@ public final class FaultyPersistence implements Persistence {
                 return real.unitOfWork().write(work);
             }
             requireHealth();
-            held.countDown();
-            FaultyPersistence.await(released);
+            waitIf(!holdsReads);
             written.incrementAndGet();
             Fault fault = faults.get();
             current.set(fault);
@@ -194,6 +208,7 @@ public final class FaultyPersistence implements Persistence {
         @Override
         public <T extends @Nullable Object, X extends Exception> T read(Work<T, X> work) throws X {
             requireHealth();
+            waitIf(holdsReads);
             if (readsLeft.getAndDecrement() <= 0) {
                 throw outOfReach();
             }

@@ -13,9 +13,5 @@ public interface PersistenceContract
                 AccountContract,
                 GroupCommitContract,
                 CatchUpContract,
-                DeliveryContract {
-    @Override
-    default int histories() {
-        return 5;
-    }
-}
+                DeliveryContract,
+                FaultContract {}

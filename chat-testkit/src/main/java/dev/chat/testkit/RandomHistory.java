@@ -6,6 +6,7 @@ import dev.chat.core.error.RejectedException;
 import dev.chat.core.room.Position;
 import dev.chat.core.room.Role;
 import dev.chat.core.room.RoomId;
+import dev.chat.core.store.StoreException;
 import dev.chat.core.user.User;
 import dev.chat.core.user.UserId;
 import java.util.ArrayList;
@@ -28,12 +29,12 @@ public final class RandomHistory {
             ErrorCode.LAST_OWNER,
             ErrorCode.USER_NOT_FOUND);
 
-    private final Chat chat;
+    private Chat chat;
     private final Random random;
     private final RoomId room;
     private final List<UserId> users = new ArrayList<>();
     private final UserId watcher;
-    private int sends;
+    private final List<Said> said = new ArrayList<>();
 
     /** Creates a room with a few users, one of whom, the watcher, only ever looks on. */
     public RandomHistory(Chat chat, long seed) throws RejectedException {
@@ -59,7 +60,12 @@ public final class RandomHistory {
         return watcher;
     }
 
-    /** Does one thing, or is refused. */
+    /** Goes on in another chat on the same store, as after a restart. */
+    public void goOnIn(Chat other) {
+        chat = other;
+    }
+
+    /** Does one thing, or is refused, or meets a store that fails: what comes of it then is not known. */
     public void step() {
         try {
             act(anyUser());
@@ -67,13 +73,19 @@ public final class RandomHistory {
             if (!EXPECTED.contains(rejection.code())) {
                 throw new AssertionError(rejection);
             }
+        } catch (StoreException failure) {
+            if (!failure.isRetrySafe()) {
+                throw failure;
+            }
         }
     }
 
     private void act(UserId actor) throws RejectedException {
         int dice = random.nextInt(100);
-        if (dice < 45) {
-            chat.messages().send(actor, room, "send-" + sends++, "Text " + random.nextInt());
+        if (dice < 38) {
+            say(new Said(actor, "send-" + said.size(), "Text " + random.nextInt()));
+        } else if (dice < 45) {
+            say(said.isEmpty() ? new Said(actor, "the-first", "First") : said.get(random.nextInt(said.size())));
         } else if (dice < 60) {
             chat.messages().edit(actor, room, anyPosition(), "Edited " + random.nextInt());
         } else if (dice < 68) {
@@ -98,6 +110,11 @@ public final class RandomHistory {
         }
     }
 
+    private void say(Said what) throws RejectedException {
+        said.add(what);
+        chat.messages().send(what.author(), room, what.clientId(), what.text());
+    }
+
     private UserId anyUser() {
         return users.get(random.nextInt(users.size()));
     }
@@ -105,4 +122,6 @@ public final class RandomHistory {
     private Position anyPosition() throws RejectedException {
         return new Position(random.nextLong(chat.rooms().get(room).head().value()) + 1);
     }
+
+    private record Said(UserId author, String clientId, String text) {}
 }

@@ -14,6 +14,9 @@ public interface StoreContract {
     /** {@return a store that is open; the tests of one class may share it} */
     Persistence persistence();
 
+    /** Closes the store and opens it anew, where it outlives that: {@link #persistence} returns the new one then. */
+    default void restart() {}
+
     /** Runs the work in a unit of work of its own. */
     default <T> T write(Work<T, RejectedException> work) throws RejectedException {
         return persistence().unitOfWork().write(work);

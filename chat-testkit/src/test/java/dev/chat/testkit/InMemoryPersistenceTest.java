@@ -13,6 +13,11 @@ class InMemoryPersistenceTest implements PersistenceContract {
 
     @Override
     public int histories() {
+        return 2_000;
+    }
+
+    @Override
+    public int listenings() {
         return 60;
     }
 }

@@ -8,10 +8,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 class H2PersistenceTest implements PersistenceContract {
+    @TempDir
+    private static Path folder;
+
     private static JdbiPersistence persistence;
 
     @BeforeAll
-    static void open(@TempDir Path folder) {
+    static void open() {
         persistence = JdbiPersistence.h2(folder);
     }
 
@@ -23,5 +26,11 @@ class H2PersistenceTest implements PersistenceContract {
     @Override
     public Persistence persistence() {
         return persistence;
+    }
+
+    @Override
+    public void restart() {
+        close();
+        open();
     }
 }

@@ -6,11 +6,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 class PostgresqlPersistenceTest implements PersistenceContract {
+    private static final String DATABASE = PostgresqlForTests.newDatabase();
     private static JdbiPersistence persistence;
 
     @BeforeAll
     static void open() {
-        persistence = PostgresqlForTests.open(PostgresqlForTests.newDatabase());
+        persistence = PostgresqlForTests.open(DATABASE);
     }
 
     @AfterAll
@@ -21,5 +22,11 @@ class PostgresqlPersistenceTest implements PersistenceContract {
     @Override
     public Persistence persistence() {
         return persistence;
+    }
+
+    @Override
+    public void restart() {
+        close();
+        open();
     }
 }
