@@ -11,6 +11,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** That subscribers know everything in the end, whatever the broadcaster does to changes on their way. */
@@ -74,5 +77,73 @@ public interface DeliveryContract extends StoreContract {
         ChangeBatch everything =
                 (ChangeBatch) chat.history().changesSince(history.watcher(), history.room(), Position.START, null);
         return RoomState.of(history.room(), everything);
+    }
+
+    @Test
+    default void whoComesAndGoesWhileOthersSendMissesNothing() throws Exception {
+        Chat chat = Chat.on(persistence()).heartbeat(Duration.ZERO).build();
+        RandomHistory history = new RandomHistory(chat, 0);
+        AtomicInteger senders = new AtomicInteger(3);
+        List<Callable<RoomState>> calls = new ArrayList<>();
+        for (int sender = senders.get(); sender > 0; sender--) {
+            String name = "sender-" + sender + "-";
+            calls.add(() -> {
+                for (int number = 0; number < 40; number++) {
+                    chat.messages().send(history.watcher(), history.room(), name + number, "Text " + number);
+                }
+                senders.decrementAndGet();
+                return now(chat, history);
+            });
+        }
+        for (int listener = 0; listener < 3; listener++) {
+            calls.add(() -> new ComingAndGoing(chat, history).until(() -> senders.get() == 0));
+        }
+
+        List<RoomState> states = Concurrently.call(calls);
+
+        String now = now(chat, history).toString();
+        assertThat(states.subList(3, 6)).allSatisfy(state -> assertThat(state).hasToString(now));
+    }
+
+    /** Somebody who subscribes again and again, each time from where it was. */
+    final class ComingAndGoing {
+        private final Chat chat;
+        private final RandomHistory history;
+        private final RoomState state = new RoomState();
+        private final List<AssertionError> gaps = new ArrayList<>();
+
+        ComingAndGoing(Chat chat, RandomHistory history) {
+            this.chat = chat;
+            this.history = history;
+        }
+
+        RoomState until(BooleanSupplier end) throws Exception {
+            while (!end.getAsBoolean()) {
+                subscribe().close();
+            }
+            try (Subscription last = subscribe()) {
+                assertThat(position()).isEqualTo(chat.rooms().get(last.room()).head());
+            }
+            assertThat(gaps).isEmpty();
+            return state;
+        }
+
+        private Subscription subscribe() throws Exception {
+            return chat.hub().subscribe(history.watcher(), history.room(), position(), null, this::take);
+        }
+
+        private synchronized Position position() {
+            return state.position();
+        }
+
+        private synchronized void take(Delivery delivery) {
+            if (delivery instanceof Delivery.Changes changes) {
+                try {
+                    state.apply(changes.batch());
+                } catch (AssertionError gap) {
+                    gaps.add(gap);
+                }
+            }
+        }
     }
 }

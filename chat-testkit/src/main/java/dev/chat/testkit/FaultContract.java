@@ -7,6 +7,8 @@ import dev.chat.core.Chat;
 import dev.chat.core.delivery.Broadcaster;
 import dev.chat.core.delivery.Delivery;
 import dev.chat.core.delivery.LocalBroadcaster;
+import dev.chat.core.delivery.Subscriber;
+import dev.chat.core.delivery.Subscription;
 import dev.chat.core.room.ChangeBatch;
 import dev.chat.core.room.Position;
 import dev.chat.core.room.RoomId;
@@ -115,6 +117,24 @@ public interface FaultContract extends StoreContract {
     }
 
     @Test
+    default void whatIsPublishedWhileSomebodyIsCaughtUpIsNotMissed() throws Exception {
+        for (boolean othersListen : List.of(false, true)) {
+            Scene scene = scene();
+            if (!othersListen) {
+                scene.subscription.close();
+            }
+            RoomState late = new RoomState();
+            scene.faulty.afterNextRead(scene::sendUnchecked);
+
+            scene.chat.hub().subscribe(scene.user, scene.room, Position.START, null, Scene.appliedTo(late));
+
+            Position next = scene.sendNext();
+            assertThat(late.position()).isEqualTo(next);
+            assertThat(scene.listener.position()).isEqualTo(othersListen ? next : scene.start);
+        }
+    }
+
+    @Test
     default void roomWhoseChangesAreHardToReadHoldsUpNoOther() throws Exception {
         FaultyPersistence faulty = new FaultyPersistence(persistence());
         Chat chat = Chat.on(faulty).heartbeat(Duration.ZERO).build();
@@ -180,6 +200,7 @@ public interface FaultContract extends StoreContract {
         private final List<Delivery> deliveries = new ArrayList<>();
         private final List<ChangeBatch> batches = new ArrayList<>();
         private final RoomState listener = new RoomState();
+        private Subscription subscription;
 
         Scene(FaultyPersistence faulty, Broadcaster broadcaster) throws Exception {
             this(faulty, quiet(faulty, broadcaster));
@@ -191,7 +212,7 @@ public interface FaultContract extends StoreContract {
             user = chat.users().create(Samples.uniqueName("User")).id();
             room = chat.rooms().create(user, Samples.uniqueName("Room")).id();
             start = chat.rooms().get(room).head();
-            subscribe(Position.START);
+            subscription = chat.hub().subscribe(user, room, Position.START, null, this::take);
             batches.clear();
         }
 
@@ -199,21 +220,33 @@ public interface FaultContract extends StoreContract {
             return chat.messages().send(user, room, "the-one", "The one");
         }
 
+        void sendUnchecked() {
+            try {
+                send();
+            } catch (Exception unexpected) {
+                throw new AssertionError(unexpected);
+            }
+        }
+
         Position sendNext() throws Exception {
             return chat.messages().send(user, room, "next", "Next").message().position();
         }
 
         void subscribe(Position after) throws Exception {
-            chat.hub().subscribe(user, room, after, null, this::take);
+            subscription = chat.hub().subscribe(user, room, after, null, this::take);
         }
 
         static void follow(Chat chat, RandomHistory history, RoomState state) throws Exception {
-            chat.hub().subscribe(history.watcher(), history.room(), state.position(), null, delivery -> {
+            chat.hub().subscribe(history.watcher(), history.room(), state.position(), null, appliedTo(state));
+        }
+
+        static Subscriber appliedTo(RoomState state) {
+            return delivery -> {
                 if (delivery instanceof Delivery.Changes changes) {
                     assertThat(changes.batch().after()).isEqualTo(state.position());
                     state.apply(changes.batch());
                 }
-            });
+            };
         }
 
         private synchronized void take(Delivery delivery) {

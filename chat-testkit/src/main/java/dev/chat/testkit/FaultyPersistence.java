@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ public final class FaultyPersistence implements Persistence {
     private final UnitOfWork unitOfWork = new FaultyUnitOfWork();
     private final AtomicInteger written = new AtomicInteger();
     private final AtomicInteger readsLeft = new AtomicInteger(Integer.MAX_VALUE);
+    private final AtomicReference<@Nullable Runnable> afterRead = new AtomicReference<>();
     private volatile Supplier<Fault> faults = () -> Fault.NONE;
     private volatile @Nullable RuntimeException failure;
     private volatile boolean holdsReads;
@@ -73,6 +75,11 @@ public final class FaultyPersistence implements Persistence {
         failure = null;
         faults = () -> Fault.NONE;
         readsLeft.set(Integer.MAX_VALUE);
+    }
+
+    /** Runs something once the next unit of work that reads has read, before its reader learns of it. */
+    public void afterNextRead(Runnable action) {
+        afterRead.set(action);
     }
 
     /** Lets those who write wait, until they are released. */
@@ -207,12 +214,20 @@ public final class FaultyPersistence implements Persistence {
 
         @Override
         public <T extends @Nullable Object, X extends Exception> T read(Work<T, X> work) throws X {
+            if (real.unitOfWork().isOpen()) {
+                return real.unitOfWork().read(work);
+            }
             requireHealth();
             waitIf(holdsReads);
             if (readsLeft.getAndDecrement() <= 0) {
                 throw outOfReach();
             }
-            return real.unitOfWork().read(work);
+            T result = real.unitOfWork().read(work);
+            Runnable action = afterRead.getAndSet(null);
+            if (action != null) {
+                action.run();
+            }
+            return result;
         }
 
         @Override

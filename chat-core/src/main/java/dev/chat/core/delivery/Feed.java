@@ -9,6 +9,7 @@ import dev.chat.core.room.ChangeReader;
 import dev.chat.core.room.Position;
 import dev.chat.core.room.Reset;
 import dev.chat.core.room.RoomId;
+import dev.chat.core.store.Work;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The feed remembers the last position that it has heard of, and reads from the store whatever lies between that and
  * its head, while live changes wait. So it does not matter in which order changes come, how often, or whether at all.
  *
- * <p>A subscriber is caught up by a read outside the feed's lock, so that the others go on. What the feed has heard of
- * meanwhile is read under the lock: between a subscriber's catching up and its first live change nothing fits.
+ * <p>A subscriber is caught up by a read of its own, so that the others go on. If they were taken further meanwhile,
+ * the feed's head goes back to where the subscriber is, and the way from there is read once more; whoever knows it
+ * already is not told again.
  */
 final class Feed {
     private static final System.Logger LOG = System.getLogger(Feed.class.getName());
@@ -57,14 +59,14 @@ final class Feed {
      *
      * @return false if this feed was retired, and another has to be asked
      */
-    boolean subscribe(Listener listener, CatchingUp catchingUp) throws RejectedException {
+    boolean subscribe(Listener listener, Work<CatchUp, RejectedException> catchUp) throws RejectedException {
         if (!beginJoining()) {
             return false;
         }
         try {
-            switch (catchingUp.since(listener.position)) {
+            switch (catchUp.run()) {
                 case Reset reset -> listener.hand(new Delivery.Afresh(reset));
-                case ChangeBatch batch -> join(listener, batch, catchingUp);
+                case ChangeBatch batch -> attach(listener, batch);
             }
             return true;
         } finally {
@@ -108,21 +110,8 @@ final class Feed {
         joining--;
     }
 
-    private synchronized void join(Listener listener, ChangeBatch read, CatchingUp catchingUp)
-            throws RejectedException {
-        if (!heard.isAfter(read.upTo())) {
-            attach(listener, read);
-            return;
-        }
-        switch (catchingUp.since(read.upTo())) {
-            case Reset reset -> listener.hand(new Delivery.Afresh(reset));
-            case ChangeBatch rest -> attach(listener, read.followedBy(rest));
-        }
-    }
-
-    private void attach(Listener listener, ChangeBatch batch) {
-        if (listeners.isEmpty()) {
-            // The head of a feed that nobody listens to stands still.
+    private synchronized void attach(Listener listener, ChangeBatch batch) {
+        if (listeners.isEmpty() || head.isAfter(batch.upTo())) {
             head = batch.upTo();
         }
         if (listener.hand(new Delivery.Started(room, batch.upTo()))) {
@@ -153,15 +142,21 @@ final class Feed {
             switch (found) {
                 case null -> endAll(new Delivery.Ended(room, Reason.INTERRUPTED));
                 case Reset reset -> endAll(new Delivery.Afresh(reset));
-                case ChangeBatch batch -> {
-                    advance(batch);
-                    if (heard.equals(target)) {
-                        // All that there is was read: whoever said that there is more was wrong.
-                        heard = head;
-                    }
-                }
+                case ChangeBatch batch -> take(batch, target);
             }
             readIfBehind();
+        }
+    }
+
+    private void take(ChangeBatch batch, Position target) {
+        if (batch.after().isAfter(head)) {
+            // Somebody has come meanwhile who does not know what this follows.
+            return;
+        }
+        advance(batch);
+        if (heard.equals(target)) {
+            // All that there is was read: whoever said that there is more was wrong.
+            heard = head;
         }
     }
 
@@ -221,11 +216,5 @@ final class Feed {
                 changed.member().isOf(listener.user) && !changed.member().isActive() ? Reason.LEFT : null;
             case Change.MessageChanged changed -> null;
         };
-    }
-
-    /** How one subscriber is caught up. */
-    @FunctionalInterface
-    interface CatchingUp {
-        CatchUp since(Position after) throws RejectedException;
     }
 }

@@ -69,7 +69,7 @@ public final class Hub {
         try {
             do {
                 feed = feeds.computeIfAbsent(room, id -> new Feed(id, changes, reader));
-            } while (!feed.subscribe(listener, position -> history.changesSince(actor, room, position, epoch)));
+            } while (!feed.subscribe(listener, () -> history.changesSince(actor, room, after, epoch)));
         } finally {
             retireIfEmpty(room);
         }

@@ -1,6 +1,5 @@
 package dev.chat.core.room;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -60,20 +59,6 @@ public record ChangeBatch(RoomId room, Position after, Position upTo, List<Chang
                 .filter(change -> !change.position().isAfter(end))
                 .toList();
         return new ChangeBatch(room, after, end, first);
-    }
-
-    /**
-     * {@return this batch and the one that takes up where it ends, as one}
-     *
-     * @throws IllegalArgumentException if the other takes up elsewhere
-     */
-    public ChangeBatch followedBy(ChangeBatch next) {
-        if (!next.after().equals(upTo)) {
-            throw new IllegalArgumentException("A gap, or an overlap: " + next.after() + " follows " + upTo);
-        }
-        List<Change> both = new ArrayList<>(changes);
-        both.addAll(next.changes());
-        return new ChangeBatch(room, after, next.upTo(), both);
     }
 
     /** {@return whether it takes nobody any further} */

@@ -50,13 +50,4 @@ class ChangeBatchTest {
         assertThat(batch.since(new Position(9)).isEmpty()).isTrue();
         assertThat(batch.since(new Position(12)).isEmpty()).isTrue();
     }
-
-    @Test
-    void followedByTheOneThatTakesUpWhereItEndsItIsOne() {
-        assertThat(batch(2, 9, at(4), at(7)).followedBy(batch(9, 12, at(11))))
-                .isEqualTo(batch(2, 12, at(4), at(7), at(11)));
-        assertThat(batch(2, 9, at(4)).followedBy(batch(9, 9))).isEqualTo(batch(2, 9, at(4)));
-        assertThatThrownBy(() -> batch(2, 9).followedBy(batch(10, 12))).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> batch(2, 9).followedBy(batch(8, 12))).isInstanceOf(IllegalArgumentException.class);
-    }
 }
