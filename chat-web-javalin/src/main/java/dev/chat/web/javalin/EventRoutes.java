@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +23,15 @@ final class EventRoutes {
     private final Connections connections;
     private final BatchEncoder encoder;
     private final int budget;
+    private final Duration quiet;
 
-    EventRoutes(Chat chat, Callers callers, Connections connections, BatchEncoder encoder, int budget) {
+    EventRoutes(Chat chat, Callers callers, Connection.Shared shared, int budget, Duration quiet) {
         this.chat = chat;
         this.callers = callers;
-        this.connections = connections;
-        this.encoder = encoder;
         this.budget = budget;
+        this.quiet = quiet;
+        connections = shared.connections();
+        encoder = shared.encoder();
     }
 
     void addTo(Routes routes) {
@@ -39,17 +42,13 @@ final class EventRoutes {
         Caller caller = callers.of(context);
         Call call = new Call(context, caller.user());
         RoomId room = call.room();
-        Position after = position(call);
+        Position known = position(call);
         String epochName = call.parameter("epoch");
         Epoch epoch = epochName == null ? null : Ids.epoch(epochName);
-        EventStream stream = new EventStream(caller, chat.history().epoch(), encoder, budget);
-        Subscription subscription = chat.hub()
-                .subscribe(
-                        caller.id(),
-                        room,
-                        after == null ? chat.rooms().get(room).head() : after,
-                        epoch,
-                        stream);
+        Position after = known == null ? chat.rooms().get(room).head() : known;
+        EventStream stream =
+                new EventStream(caller, after, chat.history().epoch(), encoder, new OutgoingQueue(budget), quiet);
+        Subscription subscription = chat.hub().subscribe(caller.id(), room, after, epoch, stream);
         try {
             connections.add(stream);
             if (!caller.isStillKnown(chat)) {

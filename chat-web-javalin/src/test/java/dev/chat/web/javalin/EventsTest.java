@@ -95,6 +95,7 @@ class EventsTest {
             ben.send(room, "Still here");
             assertThat(bens.next()).contains("event: changes");
             server.plugin.closeAll();
+            assertThat(bens.next()).as("when to come back").containsExactly("retry: 500");
             assertThat(bens.next()).isEmpty();
         }
     }
@@ -109,7 +110,10 @@ class EventsTest {
     private static Stream open(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<InputStream> response = Api.HTTP.send(request.build(), BodyHandlers.ofInputStream());
         assertThat(response.statusCode()).isEqualTo(200);
-        return new Stream(response, new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8)));
+        Stream stream = new Stream(
+                response, new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8)));
+        assertThat(stream.next()).containsExactly("retry: 1000");
+        return stream;
     }
 
     private static JsonNode data(List<String> event) {
