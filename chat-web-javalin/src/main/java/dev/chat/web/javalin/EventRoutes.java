@@ -7,6 +7,7 @@ import dev.chat.core.room.Epoch;
 import dev.chat.core.room.Position;
 import dev.chat.core.room.RoomId;
 import io.javalin.http.Context;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,9 +16,13 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens streams of server-sent events. */
 final class EventRoutes {
+    private static final Logger LOG = LoggerFactory.getLogger(EventRoutes.class);
+
     private final Chat chat;
     private final Callers callers;
     private final Connections connections;
@@ -76,17 +81,27 @@ final class EventRoutes {
         response.setHeader("X-Accel-Buffering", "no");
         OutputStream out = outputOf(response);
         // Before Javalin does it with a time limit.
-        context.req().startAsync().setTimeout(0);
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        context.future(() -> done);
+        AsyncContext async = context.req().startAsync();
+        async.setTimeout(0);
+        // Never done. Jetty may find out first that the reader is gone, and takes the request back; Javalin, if it went
+        // on with it, would stumble over that, over having stumbled, and so on without end.
+        context.future(CompletableFuture::new);
         Thread.startVirtualThread(() -> {
             try {
                 stream.write(out, subscription);
             } finally {
                 connections.remove(stream);
-                done.complete(null);
+                complete(async);
             }
         });
+    }
+
+    private static void complete(AsyncContext async) {
+        try {
+            async.complete();
+        } catch (IllegalStateException takenBack) {
+            LOG.debug("A stream of events was over already", takenBack);
+        }
     }
 
     private static OutputStream outputOf(HttpServletResponse response) {
