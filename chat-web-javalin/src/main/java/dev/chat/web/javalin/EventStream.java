@@ -31,8 +31,8 @@ final class EventStream implements Connections.Live, Subscriber {
     private final BatchEncoder encoder;
     private final OutgoingQueue queue;
     private final BlockingQueue<Boolean> signal = new ArrayBlockingQueue<>(1);
-    private volatile boolean catchingUp = true;
     private final Duration quiet;
+    private volatile boolean catchingUp = true;
     private volatile @Nullable Thread writer;
     private long head;
 
@@ -58,13 +58,13 @@ final class EventStream implements Connections.Live, Subscriber {
 
     @Override
     public void end() {
-        finish();
+        queue.end(0, "");
+        wake();
     }
 
     @Override
     public void stop(Duration retryAfter) {
-        queue.end(0, "", retry(retryAfter));
-        wake();
+        finish(retry(retryAfter));
     }
 
     @Override
@@ -166,12 +166,11 @@ final class EventStream implements Connections.Live, Subscriber {
             json.writeEndObject();
         });
         String text = "event: " + event + "\ndata: " + new String(data, StandardCharsets.UTF_8) + "\n\n";
-        queue.add(text.getBytes(StandardCharsets.UTF_8));
-        finish();
+        finish(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private void finish() {
-        queue.end(0, "");
+    private void finish(byte[] lastWords) {
+        queue.end(0, "", lastWords);
         wake();
     }
 
