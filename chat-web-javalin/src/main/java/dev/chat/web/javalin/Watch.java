@@ -20,8 +20,7 @@ final class Watch {
     private long framesHeard;
     private long heardAt;
     private long beatAt;
-    private long goingSince;
-    private boolean going;
+    private long wantedAt;
 
     /** Creates a watch that begins now, over a socket that is only open to be told why not. */
     Watch(Wire wire, SocketOutbox outbox, Bucket parts, long now) {
@@ -30,6 +29,7 @@ final class Watch {
         this.parts = parts;
         heardAt = now;
         beatAt = now;
+        wantedAt = now;
     }
 
     /** The socket carries this connection. */
@@ -56,6 +56,7 @@ final class Watch {
         if (present == null || present.isOver()) {
             return isStillClosing(now, flood);
         }
+        wantedAt = now;
         listen(present, now);
         if (now - heardAt >= PATIENCE) {
             present.abandon(CloseCode.SILENT);
@@ -86,11 +87,7 @@ final class Watch {
     }
 
     private boolean isStillClosing(long now, boolean flood) {
-        if (!going) {
-            going = true;
-            goingSince = now;
-        }
-        if (flood || now - goingSince >= PATIENCE) {
+        if (flood || now - wantedAt >= PATIENCE) {
             // Jetty tells of the end before this returns, and who is told may have to wait for a room.
             Thread.startVirtualThread(outbox::abort);
             return false;
