@@ -29,18 +29,30 @@ public final class ChatPlugin extends Plugin<ChatPlugin.Config> {
 
     private final Chat chat;
     private final Connections connections = new Connections();
+    private final Connection.Shared shared;
+    private final Pulse pulse;
     private Set<String> operations = Set.of();
-    private final Connection.Shared shared = new Connection.Shared(connections, new Flusher(), new BatchEncoder());
 
     /** Creates a plugin that mounts this chat at the root. */
     public ChatPlugin(Chat chat) {
         this(chat, config -> {});
     }
 
-    /** Creates a plugin that mounts this chat as configured. */
+    /**
+     * Creates a plugin that mounts this chat as configured.
+     *
+     * @throws IllegalArgumentException if {@link Config#maxFramesPerSecond} is 0 or less
+     */
     public ChatPlugin(Chat chat, Consumer<Config> configure) {
         super(configure, new Config());
         this.chat = Objects.requireNonNull(chat, "chat");
+        if (pluginConfig.maxFramesPerSecond <= 0) {
+            throw new IllegalArgumentException("maxFramesPerSecond has to be at least 1");
+        }
+        Timing timing = pluginConfig.timing;
+        pulse = new Pulse(timing);
+        FrameLimits limits = new FrameLimits(pluginConfig.maxFramesPerSecond, timing.clock());
+        shared = new Connection.Shared(connections, new Flusher(), new BatchEncoder(), limits);
     }
 
     @Override
@@ -59,9 +71,9 @@ public final class ChatPlugin extends Plugin<ChatPlugin.Config> {
         }
         new RoomRoutes(chat).addTo(routes);
         new MessageRoutes(chat).addTo(routes);
-        new EventRoutes(chat, callers, connections, shared.encoder(), budget).addTo(routes);
+        new EventRoutes(chat, callers, shared, budget, pluginConfig.timing.quiet()).addTo(routes);
         Origins origins = new Origins(pluginConfig.allowedOrigins);
-        new SocketRoutes(chat, callers, origins, shared, budget).addTo(state.routes, base);
+        new SocketRoutes(chat, callers, origins, shared, pulse, budget).addTo(state.routes, base);
         routes.finish();
         operations = routes.operations();
         new Documents(state.routes, pluginConfig.path).add(hasSessions);
@@ -71,6 +83,7 @@ public final class ChatPlugin extends Plugin<ChatPlugin.Config> {
         state.events.serverStopping(this::closeAll);
         chat.hub().listenToDirectory(connections::announce);
         shared.flusher().start();
+        pulse.start();
     }
 
     /** A chat may be mounted more than once, and more than one chat. */
@@ -95,11 +108,17 @@ public final class ChatPlugin extends Plugin<ChatPlugin.Config> {
     public void closeAll() {
         connections.stop(PATIENCE);
         shared.flusher().close();
+        pulse.close();
     }
 
     /** How many sockets and streams are open, for tests and for whoever watches over them. */
     int openConnections() {
         return connections.count();
+    }
+
+    /** How many bytes wait for all readers together, for the same. */
+    long waitingBytes() {
+        return connections.waitingBytes();
     }
 
     /** What the API answers, such as {@code GET /api/v1/users}. */
@@ -126,10 +145,19 @@ public final class ChatPlugin extends Plugin<ChatPlugin.Config> {
         public int maxWaitingBytes = 1024 * 1024;
 
         /**
+         * How many frames a second one WebSocket may send; ten times as many at once. What is beyond is refused, and
+         * who does not heed that is closed with 4429.
+         */
+        public int maxFramesPerSecond = 100;
+
+        /**
          * Whether what Jetty itself refuses, because it is not HTTP or no address at all, is answered in the chat's way
          * too: for a server that is a chat and little else. It concerns the whole server.
          */
         public boolean wholeServer;
+
+        /** The time that all goes by. */
+        Timing timing = Timing.REAL;
 
         private Config() {}
     }

@@ -5,13 +5,13 @@ import dev.chat.core.error.RejectedException;
 import dev.chat.core.room.ChangeBatch;
 import dev.chat.core.room.Epoch;
 import dev.chat.core.room.RoomId;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A WebSocket of a known caller: handles its frames one after the other, and sends what its rooms bring. */
 final class Connection implements Connections.Live {
-    private static final int MAX_SUBSCRIPTIONS = 500;
+    private static final Problem RATE_LIMITED =
+            new Problem(ProblemCode.RATE_LIMITED, "More frames come than one socket may send; slow down.");
 
     private final Chat chat;
     private final Caller caller;
@@ -21,10 +21,11 @@ final class Connection implements Connections.Live {
     private final Connections connections;
     private final Flusher flusher;
     private final BatchEncoder encoder;
-    private final Map<RoomId, RoomSubscriber> subscribers = new ConcurrentHashMap<>();
+    private final FrameLimit limit;
+    private final Subscriptions subscriptions;
     private volatile boolean over;
     private boolean handling;
-    private boolean stopping;
+    private @Nullable Duration stopping;
 
     /** Creates a connection that carries one room, or many if there is no such room. */
     Connection(Chat chat, Caller caller, @Nullable RoomId only, SocketOutbox outbox, Shared shared) {
@@ -35,6 +36,8 @@ final class Connection implements Connections.Live {
         connections = shared.connections();
         flusher = shared.flusher();
         encoder = shared.encoder();
+        limit = shared.limits().newLimit();
+        subscriptions = new Subscriptions(chat, this);
         epoch = chat.history().epoch();
         // Before anybody can find this connection to tell it something else.
         answer(Frames.welcome(caller.user(), epoch));
@@ -56,7 +59,7 @@ final class Connection implements Connections.Live {
 
     /** Begins a socket that carries one room. */
     void open(Command.Subscribe room) throws Refusal, RejectedException {
-        subscribe(null, room);
+        subscriptions.subscribe(null, room);
         outbox.iterate();
     }
 
@@ -72,19 +75,25 @@ final class Connection implements Connections.Live {
             return;
         }
         try {
-            handle(text);
+            handle(text, limit.judge());
         } finally {
             endHandling();
             outbox.iterate();
         }
     }
 
-    /** Lets go of everything; the socket is closed, or about to be. */
+    /** Lets go of everything; the socket is closed, or about to be. Does not block. */
     void onClosed() {
         over = true;
         outbox.queue().drop();
-        subscribers.values().forEach(RoomSubscriber::close);
         connections.remove(this);
+        // Not here: it may be the thread that writes to all sockets, and the lock of a room is held while it is read.
+        Thread.startVirtualThread(subscriptions::close);
+    }
+
+    @Override
+    public int waitingBytes() {
+        return outbox.queue().waitingBytes();
     }
 
     @Override
@@ -95,43 +104,57 @@ final class Connection implements Connections.Live {
     /** Closes the socket once what waits is sent; nothing is handled any more. */
     void close(CloseCode code) {
         over = true;
-        outbox.queue().end(code.code(), code.reason());
+        outbox.end(code);
         flusher.schedule(outbox);
     }
 
     @Override
-    public void stop() {
+    public void stop(Duration retryAfter) {
         synchronized (this) {
-            stopping = true;
+            stopping = retryAfter;
             if (handling) {
                 return;
             }
         }
-        close(CloseCode.STOPPING);
+        closeFor(retryAfter);
     }
 
     @Override
     public void announce(byte[] frame) {
         if (only == null) {
-            if (!outbox.queue().add(frame)) {
-                abandon();
-            }
+            answer(frame);
             flusher.schedule(outbox);
         }
     }
 
-    /** Gives up on a reader that is too slow. */
-    void abandon() {
+    /** Gives up on a peer that is too slow, or gone. One that is slow can still read why, once it reads on. */
+    void abandon(CloseCode code) {
         over = true;
         outbox.queue().drop();
         // Not here: the hub may be calling, with a room's lock held, and both take the locks of other rooms.
         Thread.startVirtualThread(() -> {
             try {
-                outbox.close(CloseCode.TOO_SLOW.code(), CloseCode.TOO_SLOW.reason());
+                outbox.close(code);
+                if (code == CloseCode.SILENT) {
+                    outbox.abort();
+                }
             } finally {
                 onClosed();
             }
         });
+    }
+
+    /** Tells how far the rooms have come. Does not block. */
+    void beat() {
+        subscriptions.beat();
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    synchronized boolean isHandling() {
+        return handling;
     }
 
     boolean offer(ChangeBatch batch) {
@@ -140,62 +163,53 @@ final class Connection implements Connections.Live {
         return accepted;
     }
 
-    /** A subscription began; one that the room had before gets nothing more. */
-    void begin(RoomSubscriber subscriber, byte[] frame) {
-        RoomSubscriber replaced = subscribers.put(subscriber.room(), subscriber);
-        if (replaced != null) {
-            replaced.silence();
-        }
-        tell(subscriber.room(), frame);
-    }
-
-    /** A subscription is over, or never came to be. */
-    void finish(RoomSubscriber subscriber, byte[] frame) {
-        RoomSubscriber present = subscribers.remove(subscriber.room());
-        if (present != null) {
-            present.silence();
-        }
-        tell(subscriber.room(), frame);
+    /** A subscription is over, and with it a socket that is about nothing else. */
+    void finished() {
         if (only != null) {
             close(CloseCode.SUBSCRIPTION_OVER);
         }
     }
 
-    void subscribe(@Nullable String id, Command.Subscribe command) throws Refusal, RejectedException {
-        RoomId room = command.room();
-        RoomSubscriber earlier = subscribers.get(room);
-        if (earlier == null && subscribers.size() >= MAX_SUBSCRIPTIONS) {
-            throw new Refusal(
-                    ProblemCode.TOO_MANY_SUBSCRIPTIONS,
-                    "A socket can carry at most %d rooms.".formatted(MAX_SUBSCRIPTIONS));
+    /** Sends a frame about a room, in its place between the room's changes. */
+    void tell(RoomId room, byte[] frame) {
+        if (!outbox.queue().add(room, frame)) {
+            abandon(CloseCode.TOO_SLOW);
         }
-        RoomSubscriber subscriber = new RoomSubscriber(this, room, id);
-        subscriber.attach(chat.hub().subscribe(caller.id(), room, command.after(), command.epoch(), subscriber));
-        if (earlier != null) {
-            earlier.close();
-        }
-        if (over) {
-            subscriber.close();
+        flusher.schedule(outbox);
+    }
+
+    /** Sends a frame that may be lost. */
+    void mention(byte[] frame) {
+        if (outbox.queue().addOfTheMoment(frame)) {
+            flusher.schedule(outbox);
         }
     }
 
-    private void handle(String text) {
+    private void handle(String text, FrameLimit.Verdict verdict) {
         String id = null;
         RoomId room = null;
         try {
             CommandFrame frame = new CommandFrame(Json.read(text), only);
             id = frame.id();
             room = frame.room();
-            run(id, frame.command());
+            if (verdict == FrameLimit.Verdict.ADMITTED) {
+                run(id, frame.command());
+            } else {
+                answer(Frames.error(id, RATE_LIMITED, room));
+            }
         } catch (Refusal | RejectedException | RuntimeException failure) {
-            answer(Frames.error(id, Problem.of(failure), room));
+            Problem problem = verdict == FrameLimit.Verdict.ADMITTED ? Problem.of(failure) : RATE_LIMITED;
+            answer(Frames.error(id, problem, room));
+        }
+        if (verdict == FrameLimit.Verdict.ENOUGH) {
+            close(CloseCode.TOO_MANY_FRAMES);
         }
     }
 
     private void run(@Nullable String id, Command command) throws Refusal, RejectedException {
         switch (command) {
-            case Command.Subscribe subscribe -> subscribe(id, subscribe);
-            case Command.Unsubscribe unsubscribe -> unsubscribe(id, unsubscribe.room());
+            case Command.Subscribe subscribe -> subscriptions.subscribe(id, subscribe);
+            case Command.Unsubscribe unsubscribe -> subscriptions.unsubscribe(id, unsubscribe.room());
             case Command.Send send ->
                 answer(Frames.sent(
                         id, send.room(), chat.messages().send(caller.id(), send.room(), send.clientId(), send.text())));
@@ -215,40 +229,32 @@ final class Connection implements Connections.Live {
         }
     }
 
-    private void unsubscribe(@Nullable String id, RoomId room) {
-        RoomSubscriber subscriber = subscribers.remove(room);
-        if (subscriber != null) {
-            subscriber.close();
-        }
-        tell(room, Frames.unsubscribed(id, room));
-    }
-
     private void answer(byte[] frame) {
         if (!outbox.queue().add(frame)) {
-            abandon();
+            abandon(CloseCode.TOO_SLOW);
         }
-    }
-
-    private void tell(RoomId room, byte[] frame) {
-        if (!outbox.queue().add(room, frame)) {
-            abandon();
-        }
-        flusher.schedule(outbox);
     }
 
     private synchronized boolean beginHandling() {
-        handling = !over && !stopping;
+        handling = !over && stopping == null;
         return handling;
     }
 
     private void endHandling() {
+        Duration retryAfter;
         synchronized (this) {
             handling = false;
-            if (!stopping) {
-                return;
-            }
+            retryAfter = stopping;
         }
-        close(CloseCode.STOPPING);
+        if (retryAfter != null) {
+            closeFor(retryAfter);
+        }
+    }
+
+    private void closeFor(Duration retryAfter) {
+        over = true;
+        outbox.end(CloseCode.STOPPING, retryAfter);
+        flusher.schedule(outbox);
     }
 
     /**
@@ -257,6 +263,7 @@ final class Connection implements Connections.Live {
      * @param connections knows all that are open
      * @param flusher sends
      * @param encoder encodes
+     * @param limits what one may send
      */
-    record Shared(Connections connections, Flusher flusher, BatchEncoder encoder) {}
+    record Shared(Connections connections, Flusher flusher, BatchEncoder encoder, FrameLimits limits) {}
 }

@@ -8,16 +8,21 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** All that is open on this node: sockets and streams. */
 final class Connections {
+    private static final Duration MIN_RETRY_AFTER = Duration.ofMillis(500);
+    private static final Duration RETRY_AFTER_FOR_EACH = Duration.ofNanos(500_000);
+
     private final Set<Live> open = ConcurrentHashMap.newKeySet();
-    private volatile boolean stopping;
+    private volatile @Nullable Duration stopping;
 
     void add(Live connection) {
         open.add(connection);
-        if (stopping) {
-            connection.stop();
+        Duration retryAfter = stopping;
+        if (retryAfter != null) {
+            connection.stop(retryAfter);
         }
     }
 
@@ -33,6 +38,11 @@ final class Connections {
         return open.size();
     }
 
+    /** How many bytes wait for all readers together. */
+    long waitingBytes() {
+        return open.stream().mapToLong(Live::waitingBytes).sum();
+    }
+
     void endUser(UserId user) {
         endThose(caller -> caller.id().equals(user));
     }
@@ -46,7 +56,7 @@ final class Connections {
      * stopped: the hub goes on calling.
      */
     void announce(Room room) {
-        if (!stopping && !open.isEmpty()) {
+        if (stopping == null && !open.isEmpty()) {
             byte[] frame = Frames.directory(room);
             open.forEach(connection -> connection.announce(frame));
         }
@@ -54,8 +64,8 @@ final class Connections {
 
     /** Ends all, and all that come later; waits until what was under way is answered and sent, or the time is up. */
     void stop(Duration patience) {
-        stopping = true;
-        open.forEach(Live::stop);
+        Duration retryAfter = inviteBack();
+        open.forEach(connection -> connection.stop(retryAfter));
         long deadline = System.nanoTime() + patience.toNanos();
         synchronized (this) {
             long left = patience.toNanos();
@@ -71,6 +81,16 @@ final class Connections {
         }
     }
 
+    /** When those who are here now may come back: the more they are, the longer they spread. Again tells the same. */
+    private synchronized Duration inviteBack() {
+        Duration retryAfter = stopping;
+        if (retryAfter == null) {
+            retryAfter = MIN_RETRY_AFTER.plus(RETRY_AFTER_FOR_EACH.multipliedBy(count()));
+            stopping = retryAfter;
+        }
+        return retryAfter;
+    }
+
     private void endThose(Predicate<Caller> whom) {
         open.stream().filter(each -> whom.test(each.caller())).forEach(Live::end);
     }
@@ -79,11 +99,14 @@ final class Connections {
     interface Live {
         Caller caller();
 
+        /** How many bytes wait for the reader. */
+        int waitingBytes();
+
         /** The caller is signed out. */
         void end();
 
-        /** The server stops. */
-        void stop();
+        /** The server stops; to come back before this has passed would be too soon. */
+        void stop(Duration retryAfter);
 
         /** Takes a frame about the directory of rooms, or leaves it. */
         void announce(byte[] frame);

@@ -7,28 +7,36 @@ import dev.chat.core.room.Epoch;
 import dev.chat.core.room.Position;
 import dev.chat.core.room.RoomId;
 import io.javalin.http.Context;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens streams of server-sent events. */
 final class EventRoutes {
+    private static final Logger LOG = LoggerFactory.getLogger(EventRoutes.class);
+
     private final Chat chat;
     private final Callers callers;
     private final Connections connections;
     private final BatchEncoder encoder;
     private final int budget;
+    private final Duration quiet;
 
-    EventRoutes(Chat chat, Callers callers, Connections connections, BatchEncoder encoder, int budget) {
+    EventRoutes(Chat chat, Callers callers, Connection.Shared shared, int budget, Duration quiet) {
         this.chat = chat;
         this.callers = callers;
-        this.connections = connections;
-        this.encoder = encoder;
         this.budget = budget;
+        this.quiet = quiet;
+        connections = shared.connections();
+        encoder = shared.encoder();
     }
 
     void addTo(Routes routes) {
@@ -39,17 +47,13 @@ final class EventRoutes {
         Caller caller = callers.of(context);
         Call call = new Call(context, caller.user());
         RoomId room = call.room();
-        Position after = position(call);
+        Position known = position(call);
         String epochName = call.parameter("epoch");
         Epoch epoch = epochName == null ? null : Ids.epoch(epochName);
-        EventStream stream = new EventStream(caller, chat.history().epoch(), encoder, budget);
-        Subscription subscription = chat.hub()
-                .subscribe(
-                        caller.id(),
-                        room,
-                        after == null ? chat.rooms().get(room).head() : after,
-                        epoch,
-                        stream);
+        Position after = known == null ? chat.rooms().get(room).head() : known;
+        EventStream stream =
+                new EventStream(caller, after, chat.history().epoch(), encoder, new OutgoingQueue(budget), quiet);
+        Subscription subscription = chat.hub().subscribe(caller.id(), room, after, epoch, stream);
         try {
             connections.add(stream);
             if (!caller.isStillKnown(chat)) {
@@ -77,17 +81,27 @@ final class EventRoutes {
         response.setHeader("X-Accel-Buffering", "no");
         OutputStream out = outputOf(response);
         // Before Javalin does it with a time limit.
-        context.req().startAsync().setTimeout(0);
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        context.future(() -> done);
+        AsyncContext async = context.req().startAsync();
+        async.setTimeout(0);
+        // Never done. Jetty may find out first that the reader is gone, and takes the request back; Javalin, if it went
+        // on with it, would stumble over that, over having stumbled, and so on without end.
+        context.future(CompletableFuture::new);
         Thread.startVirtualThread(() -> {
             try {
                 stream.write(out, subscription);
             } finally {
                 connections.remove(stream);
-                done.complete(null);
+                complete(async);
             }
         });
+    }
+
+    private static void complete(AsyncContext async) {
+        try {
+            async.complete();
+        } catch (IllegalStateException takenBack) {
+            LOG.debug("A stream of events was over already", takenBack);
+        }
     }
 
     private static OutputStream outputOf(HttpServletResponse response) {

@@ -5,10 +5,12 @@ import dev.chat.core.delivery.Subscriber;
 import dev.chat.core.delivery.Subscription;
 import dev.chat.core.room.ChangeBatch;
 import dev.chat.core.room.Epoch;
+import dev.chat.core.room.Position;
 import dev.chat.core.room.Reset;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -22,22 +24,26 @@ import org.slf4j.LoggerFactory;
  */
 final class EventStream implements Connections.Live, Subscriber {
     private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
-    private static final int HEARTBEAT_SECONDS = 15;
-    private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
+    private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final Caller caller;
     private final Epoch epoch;
     private final BatchEncoder encoder;
     private final OutgoingQueue queue;
     private final BlockingQueue<Boolean> signal = new ArrayBlockingQueue<>(1);
+    private final Duration quiet;
     private volatile boolean catchingUp = true;
     private volatile @Nullable Thread writer;
+    private long head;
 
-    EventStream(Caller caller, Epoch epoch, BatchEncoder encoder, int budget) {
+    /** Creates a stream whose reader knows all up to a position. */
+    EventStream(Caller caller, Position after, Epoch epoch, BatchEncoder encoder, OutgoingQueue queue, Duration quiet) {
         this.caller = caller;
         this.epoch = epoch;
         this.encoder = encoder;
-        queue = new OutgoingQueue(budget);
+        this.queue = queue;
+        this.quiet = quiet;
+        head = after.value();
     }
 
     @Override
@@ -46,13 +52,19 @@ final class EventStream implements Connections.Live, Subscriber {
     }
 
     @Override
-    public void end() {
-        finish();
+    public int waitingBytes() {
+        return queue.waitingBytes();
     }
 
     @Override
-    public void stop() {
-        finish();
+    public void end() {
+        queue.end(0, "");
+        wake();
+    }
+
+    @Override
+    public void stop(Duration retryAfter) {
+        finish(retry(retryAfter));
     }
 
     @Override
@@ -76,6 +88,7 @@ final class EventStream implements Connections.Live, Subscriber {
         writer = Thread.currentThread();
         catchingUp = false;
         try (subscription) {
+            out.write(retry(RETRY));
             out.flush();
             while (writeNext(out)) {
                 // Until the end.
@@ -92,18 +105,31 @@ final class EventStream implements Connections.Live, Subscriber {
         switch (next) {
             case null -> {
                 out.flush();
-                if (signal.poll(HEARTBEAT_SECONDS, TimeUnit.SECONDS) == null) {
-                    out.write(HEARTBEAT);
+                if (signal.poll(quiet.toNanos(), TimeUnit.NANOSECONDS) == null) {
+                    out.write(heartbeat());
                 }
             }
             case Outgoing.Ready ready -> out.write(ready.bytes());
-            case Outgoing.Changes changes -> out.write(event(changes));
+            case Outgoing.OfTheMoment moment -> out.write(moment.bytes());
+            case Outgoing.Changes changes -> {
+                out.write(event(changes));
+                head = changes.upTo();
+            }
             case Outgoing.End end -> {
                 out.flush();
                 return false;
             }
         }
         return true;
+    }
+
+    private byte[] heartbeat() {
+        return ("event: heartbeat\ndata: {\"head\":" + head + "}\n\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** How long the reader is to wait before it comes back. */
+    private static byte[] retry(Duration wait) {
+        return ("retry: " + wait.toMillis() + "\n\n").getBytes(StandardCharsets.US_ASCII);
     }
 
     private static byte[] event(Outgoing.Changes changes) {
@@ -140,12 +166,11 @@ final class EventStream implements Connections.Live, Subscriber {
             json.writeEndObject();
         });
         String text = "event: " + event + "\ndata: " + new String(data, StandardCharsets.UTF_8) + "\n\n";
-        queue.add(text.getBytes(StandardCharsets.UTF_8));
-        finish();
+        finish(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private void finish() {
-        queue.end(0, "");
+    private void finish(byte[] lastWords) {
+        queue.end(0, "", lastWords);
         wake();
     }
 

@@ -11,7 +11,9 @@ import dev.chat.core.room.Sent;
 import dev.chat.core.user.User;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The frames that the server sends. */
@@ -66,6 +68,28 @@ final class Frames {
 
     static byte[] pong(@Nullable String id) {
         return frame("pong", id, null, json -> {});
+    }
+
+    /** How far the frames before this one have taken the client, by room. */
+    static byte[] heartbeat(Map<RoomId, Position> heads) {
+        return Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeStringField("type", "heartbeat");
+            json.writeObjectFieldStart("heads");
+            for (Map.Entry<RoomId, Position> head : heads.entrySet()) {
+                json.writeNumberField(head.getKey().toString(), head.getValue().value());
+            }
+            json.writeEndObject();
+            json.writeEndObject();
+        });
+    }
+
+    /** That the server is about to close the socket, and when to come back. */
+    static byte[] closing(CloseCode code, Duration retryAfter) {
+        return frame("closing", null, null, json -> {
+            json.writeNumberField("code", code.code());
+            json.writeNumberField("retryAfter", retryAfter.toMillis());
+        });
     }
 
     static byte[] error(@Nullable String id, Problem problem, @Nullable RoomId room) {

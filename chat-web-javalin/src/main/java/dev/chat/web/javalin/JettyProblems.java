@@ -17,6 +17,9 @@ final class JettyProblems extends ErrorHandler {
         Problem problem = new Problem(code(response.getStatus()), "This is not a request that can be understood.");
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        if (problem.code().passesSoon()) {
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, Responses.RETRY_AFTER_SECONDS);
+        }
         response.setStatus(problem.code().status());
         response.write(true, ByteBuffer.wrap(Json.bytes(problem::write)), callback);
         return true;
@@ -28,6 +31,7 @@ final class JettyProblems extends ErrorHandler {
             case 405 -> ProblemCode.METHOD_NOT_ALLOWED;
             case 413 -> ProblemCode.BODY_TOO_LARGE;
             case 415 -> ProblemCode.UNSUPPORTED_MEDIA_TYPE;
+            case 429 -> ProblemCode.RATE_LIMITED;
             case 500 -> ProblemCode.INTERNAL_ERROR;
             case 503 -> ProblemCode.UNAVAILABLE;
             default -> ProblemCode.INVALID_REQUEST;

@@ -27,6 +27,24 @@ sealed interface Outgoing {
         }
     }
 
+    /** A text in UTF-8 that may be lost, since it tells only of the moment. */
+    final class OfTheMoment implements Outgoing {
+        private final byte[] bytes;
+
+        OfTheMoment(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+
+        @Override
+        public int size() {
+            return bytes.length;
+        }
+    }
+
     /**
      * Nothing comes after this.
      *

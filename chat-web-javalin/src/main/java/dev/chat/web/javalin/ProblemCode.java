@@ -28,6 +28,7 @@ enum ProblemCode {
     TOO_MANY_SUBSCRIPTIONS(409),
     BODY_TOO_LARGE(413),
     UNSUPPORTED_MEDIA_TYPE(415),
+    RATE_LIMITED(429),
     INTERNAL_ERROR(500),
     UNAVAILABLE(503);
 
@@ -65,6 +66,11 @@ enum ProblemCode {
 
     String code() {
         return code;
+    }
+
+    /** Whether the same request may do in a moment. */
+    boolean passesSoon() {
+        return this == RATE_LIMITED || this == UNAVAILABLE;
     }
 
     /** The code in words, such as {@code Name taken}. */

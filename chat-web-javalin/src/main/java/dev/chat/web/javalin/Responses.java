@@ -5,7 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 
 /** Writes answers and refusals. */
 final class Responses {
-    private static final String RETRY_AFTER_SECONDS = "1";
+    /** How long to wait where a request is refused for now. */
+    static final String RETRY_AFTER_SECONDS = "1";
 
     private Responses() {}
 
@@ -30,10 +31,11 @@ final class Responses {
      */
     static void refuse(Context context, Problem problem) {
         HttpServletResponse response = context.res();
-        switch (problem.code()) {
-            case UNAUTHENTICATED -> response.setHeader("WWW-Authenticate", "Bearer");
-            case UNAVAILABLE -> response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
-            default -> {}
+        if (problem.code() == ProblemCode.UNAUTHENTICATED) {
+            response.setHeader("WWW-Authenticate", "Bearer");
+        }
+        if (problem.code().passesSoon()) {
+            response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
         }
         context.status(problem.code().status())
                 .contentType("application/problem+json")

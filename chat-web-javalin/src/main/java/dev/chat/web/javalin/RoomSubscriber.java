@@ -4,6 +4,7 @@ import dev.chat.core.delivery.Delivery;
 import dev.chat.core.delivery.Subscriber;
 import dev.chat.core.delivery.Subscription;
 import dev.chat.core.room.ChangeBatch;
+import dev.chat.core.room.Position;
 import dev.chat.core.room.Reset;
 import dev.chat.core.room.RoomId;
 import org.jspecify.annotations.Nullable;
@@ -14,22 +15,34 @@ import org.jspecify.annotations.Nullable;
  */
 final class RoomSubscriber implements Subscriber {
     private final Connection connection;
+    private final Subscriptions subscriptions;
     private final RoomId room;
     private final @Nullable String id;
     private boolean active = true;
     private boolean started;
     private boolean catchingUp = true;
+    private volatile Position position;
     private @Nullable Subscription subscription;
 
-    /** Creates a subscriber that answers to the frame of this id. */
-    RoomSubscriber(Connection connection, RoomId room, @Nullable String id) {
+    /** Creates a subscriber that knows all up to a position, and answers to the frame of this id. */
+    RoomSubscriber(
+            Connection connection, Subscriptions subscriptions, RoomId room, Position after, @Nullable String id) {
         this.connection = connection;
+        this.subscriptions = subscriptions;
         this.room = room;
         this.id = id;
+        position = after;
     }
 
     RoomId room() {
         return room;
+    }
+
+    /**
+     * How far the client will be once it has read all that waits for it. The hub's own position is ahead of the queue.
+     */
+    Position position() {
+        return position;
     }
 
     @Override
@@ -40,13 +53,13 @@ final class RoomSubscriber implements Subscriber {
         switch (delivery) {
             case Delivery.Started begun -> {
                 started = true;
-                connection.begin(this, Frames.subscribed(id, room, begun.head()));
+                subscriptions.begin(this, Frames.subscribed(id, room, begun.head()));
             }
             case Delivery.Changes changes -> deliver(changes.batch());
             case Delivery.Afresh afresh -> reset(afresh.reset());
             case Delivery.Ended ended -> {
                 active = false;
-                connection.finish(this, Frames.ended(room, ended.reason()));
+                subscriptions.finish(this, Frames.ended(room, ended.reason()));
             }
         }
     }
@@ -82,19 +95,18 @@ final class RoomSubscriber implements Subscriber {
 
     private void deliver(ChangeBatch batch) {
         if (connection.offer(batch)) {
-            return;
-        }
-        if (catchingUp) {
+            position = batch.upTo();
+        } else if (catchingUp) {
             // So much changed that it would only be in the way of all else: cheaper for both sides to load the room
             // afresh.
             reset(new Reset(room, connection.epoch(), batch.upTo()));
         } else {
-            connection.abandon();
+            connection.abandon(CloseCode.TOO_SLOW);
         }
     }
 
     private void reset(Reset reset) {
         active = false;
-        connection.finish(this, Frames.reset(started ? null : id, reset));
+        subscriptions.finish(this, Frames.reset(started ? null : id, reset));
     }
 }

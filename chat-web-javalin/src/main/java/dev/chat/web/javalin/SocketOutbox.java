@@ -1,12 +1,14 @@
 package dev.chat.web.javalin;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.IteratingCallback;
 import org.eclipse.jetty.websocket.core.CoreSession;
 import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.OpCode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends to one WebSocket, one frame at a time: the next is taken from the queue when the one before it is written, so
@@ -27,12 +29,31 @@ final class SocketOutbox extends IteratingCallback implements Flusher.Flushable 
         return queue;
     }
 
+    /** Has the socket closed once what waits is sent, with a word before if the code says when to come back. */
+    void end(CloseCode code) {
+        end(code, code.retryAfter());
+    }
+
+    /** Has the socket closed once what waits is sent, with a word before of when to come back. */
+    void end(CloseCode code, @Nullable Duration retryAfter) {
+        if (retryAfter == null) {
+            queue.end(code.code(), code.reason());
+        } else {
+            queue.end(code.code(), code.reason(), Frames.closing(code, retryAfter));
+        }
+    }
+
     /**
      * Closes without what waits. A frame that is half sent stays ahead of the close: it goes out if the reader reads
      * after all. Jetty may tell of the close before this returns.
      */
-    void close(int code, String reason) {
-        session.close(code, reason, Callback.NOOP);
+    void close(CloseCode code) {
+        session.close(code.code(), code.reason(), Callback.NOOP);
+    }
+
+    /** Cuts the line, whatever is still to be sent: for a peer that does not take part in the closing. */
+    void abort() {
+        session.abort();
     }
 
     @Override
@@ -52,6 +73,7 @@ final class SocketOutbox extends IteratingCallback implements Flusher.Flushable 
         return switch (next) {
             case null -> Action.IDLE;
             case Outgoing.Ready ready -> send(ready.bytes());
+            case Outgoing.OfTheMoment moment -> send(moment.bytes());
             case Outgoing.Changes changes -> send(Frames.changes(changes));
             case Outgoing.End end -> {
                 session.close(end.code(), end.reason(), Callback.NOOP);

@@ -17,6 +17,7 @@ import java.util.List;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.common.WebSocketSession;
+import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +28,9 @@ import org.slf4j.LoggerFactory;
  */
 final class SocketRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(SocketRoutes.class);
+    /** Longer than the patience of {@link Watch}, which comes before it. */
     private static final Duration MAX_IDLE = Duration.ofSeconds(60);
+
     private static final String GREETING = SocketRoutes.class.getName() + ".greeting";
     private static final String CONNECTION = SocketRoutes.class.getName() + ".connection";
 
@@ -35,13 +38,15 @@ final class SocketRoutes {
     private final Callers callers;
     private final Origins origins;
     private final Connection.Shared shared;
+    private final Pulse pulse;
     private final int budget;
 
-    SocketRoutes(Chat chat, Callers callers, Origins origins, Connection.Shared shared, int budget) {
+    SocketRoutes(Chat chat, Callers callers, Origins origins, Connection.Shared shared, Pulse pulse, int budget) {
         this.chat = chat;
         this.callers = callers;
         this.origins = origins;
         this.shared = shared;
+        this.pulse = pulse;
         this.budget = budget;
     }
 
@@ -104,31 +109,37 @@ final class SocketRoutes {
         session.setIdleTimeout(MAX_IDLE);
         session.setMaxTextMessageSize(Json.MAX_BYTES);
         session.setMaxBinaryMessageSize(Json.MAX_BYTES);
+        // What carries it below Javalin: frames go there as bytes, and what comes is counted there.
+        WebSocketCoreSession core = (WebSocketCoreSession) ((WebSocketSession) session).getCoreSession();
+        SocketOutbox outbox = new SocketOutbox(core, budget);
+        Watch watch = new Watch(new Wire(core), outbox, shared.limits().newLimitOfParts(), pulse.now());
+        pulse.add(watch);
         Greeting greeting = context.attribute(GREETING);
         if (greeting == null || greeting.caller() == null) {
-            close(session, greeting == null || greeting.refusal() == null ? CloseCode.FAULT : greeting.refusal());
+            refuse(outbox, greeting == null || greeting.refusal() == null ? CloseCode.FAULT : greeting.refusal());
             return;
         }
         try {
-            open(context, greeting.caller(), oneRoom);
+            open(context, greeting.caller(), oneRoom, outbox, watch);
         } catch (RuntimeException failure) {
-            close(session, failed(failure));
+            watch.seeOff();
+            refuse(outbox, failed(failure));
         }
     }
 
-    private void open(WsConnectContext context, Caller caller, boolean oneRoom) {
+    private void open(WsConnectContext context, Caller caller, boolean oneRoom, SocketOutbox outbox, Watch watch) {
         RoomId room = null;
         if (oneRoom) {
             try {
                 room = Ids.room(context.pathParam("room"));
             } catch (Refusal unknown) {
-                close(context.session, CloseCode.NOT_IN_ROOM);
+                refuse(outbox, CloseCode.NOT_IN_ROOM);
                 return;
             }
         }
-        SocketOutbox outbox = new SocketOutbox(((WebSocketSession) context.session).getCoreSession(), budget);
         Connection connection = new Connection(chat, caller, room, outbox, shared);
         context.attribute(CONNECTION, connection);
+        watch.attend(connection);
         shared.connections().add(connection);
         if (!caller.isStillKnown(chat)) {
             connection.end();
@@ -164,6 +175,11 @@ final class SocketRoutes {
         if (connection != null) {
             connection.onClosed();
         }
+    }
+
+    private static void refuse(SocketOutbox outbox, CloseCode code) {
+        outbox.end(code);
+        outbox.iterate();
     }
 
     private static void close(Session session, CloseCode code) {

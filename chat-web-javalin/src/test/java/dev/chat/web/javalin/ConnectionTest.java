@@ -22,8 +22,12 @@ class ConnectionTest {
                     new Caller(ada, null),
                     null,
                     new SocketOutbox(session, 1024),
-                    new Connection.Shared(new Connections(), new Flusher(), new BatchEncoder()));
-            connection.abandon();
+                    new Connection.Shared(
+                            new Connections(),
+                            new Flusher(),
+                            new BatchEncoder(),
+                            new FrameLimits(1, System::nanoTime)));
+            connection.abandon(CloseCode.TOO_SLOW);
             assertThat(session.closer.get(Api.PATIENCE.toSeconds(), TimeUnit.SECONDS))
                     .isNotSameAs(Thread.currentThread());
         }

@@ -31,10 +31,15 @@ class ConnectionsTest {
     /** Something that stays open although it should end. */
     private record Lingering(Caller caller, List<byte[]> frames) implements Connections.Live {
         @Override
+        public int waitingBytes() {
+            return 0;
+        }
+
+        @Override
         public void end() {}
 
         @Override
-        public void stop() {}
+        public void stop(Duration retryAfter) {}
 
         @Override
         public void announce(byte[] frame) {

@@ -10,6 +10,7 @@ import dev.chat.core.room.Position;
 import dev.chat.core.room.Room;
 import dev.chat.core.user.User;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -29,8 +30,13 @@ class EventStreamTest {
     void streamThatIsGivenUpEndsEvenIfNobodyCanBeInterrupted() throws Exception {
         User ada = chat.users().create("Ada");
         Room room = chat.rooms().create(ada.id(), "Engines");
-        EventStream stream =
-                new EventStream(new Caller(ada, null), chat.history().epoch(), new BatchEncoder(), 10);
+        EventStream stream = new EventStream(
+                new Caller(ada, null),
+                room.head(),
+                chat.history().epoch(),
+                new BatchEncoder(),
+                new OutgoingQueue(10),
+                Duration.ofHours(1));
         List<Delivery> deliveries = new ArrayList<>();
         try (Subscription early = chat.hub().subscribe(ada.id(), room.id(), Position.START, null, deliveries::add)) {
             assertThat(early.room()).isEqualTo(room.id());

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -95,7 +96,28 @@ class EventsTest {
             ben.send(room, "Still here");
             assertThat(bens.next()).contains("event: changes");
             server.plugin.closeAll();
+            assertThat(bens.next()).as("when to come back").containsExactly("retry: 500");
             assertThat(bens.next()).isEmpty();
+        }
+    }
+
+    @Test
+    void quietStreamTellsHowFarItHasCome() throws Exception {
+        try (ChatServer quiet = new ChatServer(
+                config -> config.timing = new Timing(System::nanoTime, Duration.ofSeconds(1), Duration.ofMillis(20)))) {
+            Api cat = quiet.signUp("Cat");
+            String there = cat.createRoom("Boilers");
+            try (Stream stream = open(cat.request("/rooms/" + there + "/events?after=2"))) {
+                assertThat(stream.next()).containsExactly("event: heartbeat", "data: {\"head\":2}");
+                cat.send(there, "Three");
+                List<String> event = stream.next();
+                while (event.getFirst().equals("event: heartbeat")) {
+                    assertThat(event.getLast()).isEqualTo("data: {\"head\":2}");
+                    event = stream.next();
+                }
+                assertThat(event).startsWith("id: 3", "event: changes");
+                assertThat(stream.next()).containsExactly("event: heartbeat", "data: {\"head\":3}");
+            }
         }
     }
 
@@ -109,7 +131,10 @@ class EventsTest {
     private static Stream open(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<InputStream> response = Api.HTTP.send(request.build(), BodyHandlers.ofInputStream());
         assertThat(response.statusCode()).isEqualTo(200);
-        return new Stream(response, new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8)));
+        Stream stream = new Stream(
+                response, new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8)));
+        assertThat(stream.next()).containsExactly("retry: 1000");
+        return stream;
     }
 
     private static JsonNode data(List<String> event) {

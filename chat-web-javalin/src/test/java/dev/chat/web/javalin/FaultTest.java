@@ -3,10 +3,12 @@ package dev.chat.web.javalin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,12 +47,36 @@ class FaultTest {
     void socketThatCannotBeOpenedSaysWhenToComeBack() {
         store.failRetrySafe();
         try (SocketClient socket = SocketClient.connect(ada, "/socket")) {
-            assertThat(socket.awaitClose()).isEqualTo(1013);
+            JsonNode closing = socket.await("closing");
+            assertThat(closing.get("code").intValue()).isEqualTo(1013);
+            assertThat(closing.get("retryAfter").intValue()).isEqualTo(2000);
+            assertThat(socket.next().get("code").intValue()).isEqualTo(1013);
         }
         store.failForGood();
         try (SocketClient socket = SocketClient.connect(ada, "/rooms/" + room + "/socket")) {
             assertThat(socket.awaitClose()).isEqualTo(1011);
         }
+    }
+
+    @Test
+    void storeThatIsLostWhileASocketOpensSaysWhenToComeBack() {
+        int reads = 0;
+        String last = "closing";
+        while (last.equals("closing")) {
+            store.failAfterReads(reads);
+            try (SocketClient socket = SocketClient.connect(ada, "/socket")) {
+                JsonNode frame = socket.next();
+                if (frame.get("type").textValue().equals("welcome")) {
+                    ping(socket);
+                    frame = socket.next();
+                }
+                last = frame.get("type").textValue();
+                assertThat(last).isIn("closing", "pong");
+            }
+            reads++;
+        }
+        assertThat(reads).as("reads, that to see who it still is among them").isGreaterThan(2);
+        store.mend();
     }
 
     @Test
@@ -84,7 +110,16 @@ class FaultTest {
             store.release();
             stopping.join();
             assertThat(socket.await("sent").get("id").textValue()).isEqualTo("s");
+            assertThat(socket.await("closing").get("code").intValue()).isEqualTo(1001);
             assertThat(socket.awaitClose()).isEqualTo(1001);
+        }
+    }
+
+    private static void ping(SocketClient socket) {
+        try {
+            socket.sendText("{\"type\":\"ping\"}");
+        } catch (CompletionException closed) {
+            assertThat(closed).hasRootCauseInstanceOf(IOException.class);
         }
     }
 }

@@ -7,14 +7,19 @@ import dev.chat.core.delivery.Delivery;
 import dev.chat.core.room.Change;
 import dev.chat.core.room.ChangeBatch;
 import dev.chat.core.room.Epoch;
+import dev.chat.core.room.Position;
 import dev.chat.core.room.Reset;
+import dev.chat.core.room.RoomId;
 import dev.chat.core.room.Sent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -140,6 +145,8 @@ class FixturesTest {
                         Reading.roomOf(fixture),
                         Reading.message(fixture.get("message")));
             case "pong" -> Frames.pong(id);
+            case "heartbeat" -> heartbeat(fixture.get("heads"));
+            case "closing" -> closing(fixture);
             case "error" -> error(id, fixture);
             default -> throw new AssertionError(fixture.toString());
         };
@@ -154,6 +161,23 @@ class FixturesTest {
                 Reading.position(fixture, "upTo"),
                 changes);
         return Frames.changes(new Outgoing.Changes(EncodedBatch.of(batch)));
+    }
+
+    private static byte[] heartbeat(JsonNode heads) {
+        Map<RoomId, Position> positions = new HashMap<>();
+        heads.properties()
+                .forEach(head -> positions.put(
+                        new RoomId(UUID.fromString(head.getKey())),
+                        new Position(head.getValue().longValue())));
+        return Frames.heartbeat(positions);
+    }
+
+    private static byte[] closing(JsonNode fixture) {
+        CloseCode code = Arrays.stream(CloseCode.values())
+                .filter(each -> each.code() == fixture.get("code").intValue())
+                .findFirst()
+                .orElseThrow();
+        return Frames.closing(code, Duration.ofMillis(fixture.get("retryAfter").longValue()));
     }
 
     private static byte[] error(String id, JsonNode fixture) {

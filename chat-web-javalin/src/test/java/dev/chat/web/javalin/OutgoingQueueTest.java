@@ -85,6 +85,74 @@ class OutgoingQueueTest {
     }
 
     @Test
+    void whatIsOfTheMomentIsTakenWhileLessThanHalfOfTheBudgetWaits() {
+        assertThat(queue.add(new byte[499])).isTrue();
+        assertThat(queue.addOfTheMoment(new byte[1])).isTrue();
+        assertThat(queue.addOfTheMoment(new byte[1])).isFalse();
+        assertThat(queue.poll()).isInstanceOf(Outgoing.Ready.class);
+        assertThat(queue.addOfTheMoment(new byte[1]))
+                .as("what is under way counts")
+                .isFalse();
+        assertThat(queue.poll()).isInstanceOf(Outgoing.OfTheMoment.class);
+        assertThat(queue.addOfTheMoment(new byte[1000])).isFalse();
+        assertThat(queue.waitingBytes()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsOfTheMomentMakesWayForAllElse() {
+        queue.add(new byte[] {1});
+        queue.addOfTheMoment(new byte[100]);
+        queue.add(Examples.batch(ROOM, 4));
+        queue.addOfTheMoment(new byte[100]);
+        int rest = 1000 - queue.waitingBytes();
+        assertThat(queue.add(new byte[rest + 200])).isTrue();
+        assertThat(queue.waitingBytes()).isEqualTo(1000);
+        assertThat(queue.add(new byte[1])).isFalse();
+        assertThat(queue.poll().size()).isEqualTo(1);
+        assertThat(frame(queue.poll()).get("upTo").longValue()).isEqualTo(4);
+        assertThat(queue.poll().size()).isEqualTo(rest + 200);
+        assertThat(queue.poll()).isNull();
+        assertThat(queue.waitingBytes()).isZero();
+    }
+
+    @Test
+    void whatIsOfTheMomentMakesWayForChangesThatJoin() {
+        queue.add(Examples.batch(ROOM, 4));
+        queue.addOfTheMoment(new byte[400]);
+        int size = Examples.batch(ROOM, 5).changes().length + 1;
+        int position = 5;
+        while (queue.waitingBytes() + size <= 1000) {
+            assertThat(queue.add(Examples.batch(ROOM, position))).isTrue();
+            position++;
+        }
+        assertThat(queue.add(Examples.batch(ROOM, position))).isTrue();
+        assertThat(frame(queue.poll()).get("upTo").longValue()).isEqualTo(position);
+        assertThat(queue.poll()).isNull();
+    }
+
+    @Test
+    void changesJoinThoseAheadOfWhatIsOfTheMoment() {
+        queue.add(Examples.batch(ROOM, 4));
+        queue.addOfTheMoment(new byte[1]);
+        queue.add(Examples.batch(ROOM, 5));
+        assertThat(frame(queue.poll()).get("upTo").longValue()).isEqualTo(5);
+        assertThat(queue.poll()).isInstanceOf(Outgoing.OfTheMoment.class);
+        assertThat(queue.poll()).isNull();
+    }
+
+    @Test
+    void thereIsAlwaysRoomForLastWords() {
+        queue.add(new byte[1000]);
+        queue.end(1001, "over", new byte[50]);
+        queue.end(4401, "again", new byte[50]);
+        assertThat(queue.addOfTheMoment(new byte[1])).isFalse();
+        assertThat(queue.poll().size()).isEqualTo(1000);
+        assertThat(queue.poll().size()).isEqualTo(50);
+        assertThat(queue.poll()).isEqualTo(new Outgoing.End(1001, "over"));
+        assertThat(queue.poll()).isNull();
+    }
+
+    @Test
     void nothingComesAfterTheEnd() {
         queue.add(new byte[1]);
         queue.end(1001, "over");

@@ -7,6 +7,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -17,7 +18,10 @@ final class RawSocket implements AutoCloseable {
     static final int TEXT = 0x1;
     static final int BINARY = 0x2;
     static final int CLOSE = 0x8;
+    static final int PING = 0x9;
+    static final int PONG = 0xA;
 
+    private static final int CONTINUATION = 0x0;
     private static final int FIN = 0x80;
     private static final int MASKED = 0x80;
 
@@ -55,30 +59,73 @@ final class RawSocket implements AutoCloseable {
     }
 
     void send(int opcode, byte[] payload) throws IOException {
-        out.writeByte(FIN | opcode);
-        if (payload.length < 126) {
-            out.writeByte(MASKED | payload.length);
-        } else if (payload.length <= 0xFFFF) {
+        send(FIN | opcode, payload, payload.length);
+    }
+
+    /** Begins a message that does not end. */
+    void sendBeginning(byte[] payload) throws IOException {
+        send(TEXT, payload, payload.length);
+    }
+
+    /** Goes on with a message, with nothing. */
+    void sendNothingMore() throws IOException {
+        send(CONTINUATION, new byte[0], 0);
+    }
+
+    /** Sends a frame that promises more than comes. */
+    void sendHalf(byte[] payload, int promised) throws IOException {
+        send(FIN | TEXT, payload, promised);
+    }
+
+    private void send(int first, byte[] payload, int length) throws IOException {
+        out.writeByte(first);
+        if (length < 126) {
+            out.writeByte(MASKED | length);
+        } else if (length <= 0xFFFF) {
             out.writeByte(MASKED | 126);
-            out.writeShort(payload.length);
+            out.writeShort(length);
         } else {
             out.writeByte(MASKED | 127);
-            out.writeLong(payload.length);
+            out.writeLong(length);
         }
         out.writeInt(0); // A mask of zeros changes nothing.
         out.write(payload);
         out.flush();
     }
 
+    /** Reads the next frame, whatever it is; nothing is answered. */
+    Frame next() throws IOException {
+        int opcode = in.readUnsignedByte() & 0xF;
+        byte[] payload = in.readNBytes(payloadLength());
+        int closeCode = opcode == CLOSE ? ((payload[0] & 0xFF) << 8) | (payload[1] & 0xFF) : 0;
+        return new Frame(opcode, new String(payload, StandardCharsets.UTF_8), closeCode);
+    }
+
+    /** Reads up to the next frame of a kind. */
+    Frame awaitNext(int opcode) throws IOException {
+        Frame frame = next();
+        while (frame.opcode() != opcode) {
+            frame = next();
+        }
+        return frame;
+    }
+
     /** Reads whatever comes up to the close, and tells its code. */
     int awaitClose() throws IOException {
-        while (true) {
-            int opcode = in.readUnsignedByte() & 0xF;
-            byte[] payload = in.readNBytes(payloadLength());
-            if (opcode == CLOSE) {
-                return ((payload[0] & 0xFF) << 8) | (payload[1] & 0xFF);
+        return awaitNext(CLOSE).closeCode();
+    }
+
+    /** Sends until nobody takes it any more: a line that is cut resets who still sends. */
+    void sendUntilCut(int opcode) throws IOException {
+        long deadline = System.nanoTime() + Api.PATIENCE.toNanos();
+        try {
+            while (System.nanoTime() < deadline) {
+                send(opcode, new byte[] {'{'});
             }
+        } catch (SocketException cut) {
+            return;
         }
+        throw new AssertionError("the line still stands");
     }
 
     @Override
@@ -104,4 +151,12 @@ final class RawSocket implements AutoCloseable {
         }
         return line.toString().strip();
     }
+
+    /**
+     * A frame from the server.
+     *
+     * @param text what it holds, if that is a text
+     * @param closeCode why the socket closes, if that is what it says
+     */
+    record Frame(int opcode, String text, int closeCode) {}
 }

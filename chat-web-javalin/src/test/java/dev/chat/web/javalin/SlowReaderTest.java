@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +17,14 @@ import org.junit.jupiter.api.Test;
 class SlowReaderTest {
     private static final int BUDGET = 256 * 1024;
 
-    private final ChatServer server = new ChatServer(config -> config.maxWaitingBytes = BUDGET);
+    private static final int STUCK = 20;
+    private static final int READERS = 5;
+
+    private final AtomicLong clock = new AtomicLong();
+    private final ChatServer server = new ChatServer(config -> {
+        config.maxWaitingBytes = BUDGET;
+        config.timing = new Timing(clock::get, Duration.ofMillis(5), Timing.REAL.quiet());
+    });
     private final Api ada = server.signUp("Ada");
     private final Api ben = server.signUp("Ben");
     private final String room = ada.createRoom("Engines");
@@ -31,12 +42,58 @@ class SlowReaderTest {
                 SocketClient reader = SocketClient.open(ada)) {
             stuck.sendText(subscribe(3));
             reader.subscribe(room, 3);
-            sendUntilGivenUp(() -> reader.await("changes"));
+            sendWhileOpen(1, () -> reader.await("changes"));
             assertThat(stuck.awaitClose()).isEqualTo(4408);
         }
         try (SocketClient resumed = SocketClient.open(ben)) {
             resumed.send(SocketClient.command("subscribe", "s", room).put("after", 3));
             assertThat(resumed.next().get("type").textValue()).isIn("subscribed", "reset");
+        }
+    }
+
+    @Test
+    void manyThatNeverReadHarmNobody() throws IOException {
+        ben.join(room);
+        List<RawSocket> stuck = new ArrayList<>();
+        List<SocketClient> readers = new ArrayList<>();
+        try {
+            for (int count = 0; count < STUCK; count++) {
+                stuck.add(new RawSocket(server, ben.token));
+                stuck.getLast().sendText(subscribe(3));
+            }
+            for (int count = 0; count < READERS; count++) {
+                readers.add(SocketClient.open(ada));
+                readers.getLast().subscribe(room, 3);
+            }
+            sendWhileOpen(READERS, () -> {
+                for (SocketClient reader : readers) {
+                    reader.await("changes");
+                }
+                assertThat(server.plugin.waitingBytes()).isLessThanOrEqualTo((long) (STUCK + READERS) * BUDGET);
+            });
+            for (RawSocket each : stuck) {
+                assertThat(each.awaitClose()).as("what one reads that reads on").isEqualTo(4408);
+            }
+        } finally {
+            readers.forEach(SocketClient::close);
+            for (RawSocket each : stuck) {
+                each.close();
+            }
+        }
+    }
+
+    @Test
+    void whoWasGivenUpAndNeverReadsIsCutOff() throws IOException {
+        try (RawSocket stuck = new RawSocket(server, ada.token)) {
+            stuck.sendText(subscribe(2));
+            sendWhileOpen(0, () -> {});
+            try (SocketClient witness = SocketClient.open(ada)) {
+                witness.subscribe(room, ada.head(room));
+                clock.addAndGet(Duration.ofSeconds(20).toNanos());
+                witness.await("heartbeat");
+                clock.addAndGet(Duration.ofSeconds(45).toNanos());
+                stuck.sendUntilCut(RawSocket.PONG);
+            }
         }
     }
 
@@ -69,15 +126,13 @@ class SlowReaderTest {
                             .formatted(room, ada.token)
                             .getBytes(StandardCharsets.US_ASCII));
             assertThat(stuck.getInputStream().read()).isEqualTo('H');
-            sendUntilGivenUp(() -> {});
-            assertThat(server.plugin.openConnections()).isZero();
+            sendWhileOpen(0, () -> {});
         }
     }
 
-    /** Sends, each time once others have got the last, until the server lets go of the one who does not read. */
-    private void sendUntilGivenUp(Runnable othersGetIt) {
-        int open = server.plugin.openConnections();
-        for (int sent = 0; server.plugin.openConnections() == open; sent++) {
+    /** Sends, each time once others have got the last, until the server lets go of those who do not read. */
+    private void sendWhileOpen(int others, Runnable othersGetIt) {
+        for (int sent = 0; server.plugin.openConnections() > others; sent++) {
             assertThat(sent).as("messages that a stuck reader may leave lying").isLessThan(2_000);
             ada.send(room, longText);
             othersGetIt.run();

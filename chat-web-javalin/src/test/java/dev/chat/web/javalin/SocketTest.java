@@ -215,10 +215,25 @@ class SocketTest {
             socket.send(send("1", "last", "Last words"));
             socket.await("sent");
             server.plugin.closeAll();
-            assertThat(socket.awaitClose()).isEqualTo(1001);
+            assertInvitedBack(socket, 500);
         }
         try (SocketClient late = SocketClient.connect(ada, "/socket")) {
-            assertThat(late.awaitClose()).isEqualTo(1001);
+            late.await("welcome");
+            assertInvitedBack(late, 500);
+        }
+    }
+
+    @Test
+    void crowdIsGivenLongerToComeBack() {
+        List<SocketClient> crowd = new ArrayList<>();
+        for (int count = 0; count < 20; count++) {
+            crowd.add(SocketClient.open(ada));
+        }
+        server.plugin.closeAll();
+        server.plugin.closeAll();
+        for (SocketClient socket : crowd) {
+            assertInvitedBack(socket, 510);
+            socket.close();
         }
     }
 
@@ -266,6 +281,13 @@ class SocketTest {
                     .forEach(change -> versions.add(change.get("position").longValue()));
         } while (batch.get("upTo").longValue() < upTo);
         return versions;
+    }
+
+    private static void assertInvitedBack(SocketClient socket, int retryAfter) {
+        JsonNode closing = socket.await("closing");
+        assertThat(closing.get("code").intValue()).isEqualTo(1001);
+        assertThat(closing.get("retryAfter").intValue()).isEqualTo(retryAfter);
+        assertThat(socket.next().get("code").intValue()).isEqualTo(1001);
     }
 
     private static void assertServes(SocketClient socket) {
