@@ -4,7 +4,7 @@ import type { Room } from "../sdk/index.js";
 import { BackLink } from "./backlink.js";
 import { useChat } from "./chatcontext.js";
 import { errorText } from "./errortext.js";
-import { useLive } from "./live.js";
+import { useLive, useOutgoing } from "./live.js";
 import { Name } from "./name.js";
 import { RoomScreen } from "./roomscreen.js";
 import { Empty, Skeleton } from "./states.js";
@@ -16,6 +16,7 @@ export function RoomPane({ id }: { id: string | undefined }): JSX.Element {
   const { status, listings } = useLive(client.directory);
   const listing = listings.find((each) => each.room.id === id);
   const name = listing?.room.name;
+  const waiting = useOutgoing(client.outbox, id ?? "");
 
   useEffect(() => {
     document.title = name === undefined ? strings.appName : `${name} – ${strings.appName}`;
@@ -27,6 +28,10 @@ export function RoomPane({ id }: { id: string | undefined }): JSX.Element {
         <Empty title={strings.rooms.choose} lead={strings.rooms.chooseLead} />
       </main>
     );
+  }
+  if (listing === undefined && status !== "ready" && waiting.length > 0) {
+    // No list yet, as after a reload without a connection: but one's own words are here.
+    return <JoinedRoom key={id} id={id} />;
   }
   if (listing === undefined) {
     return (

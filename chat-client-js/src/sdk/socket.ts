@@ -2,6 +2,8 @@
 export interface SocketLike {
   onmessage: ((event: { data: unknown }) => void) | null;
   onclose: ((event: { code: number }) => void) | null;
+  /** A close follows each error; but the `ws` package ends the process where nobody listens. */
+  onerror: ((event: never) => void) | null;
   send(text: string): void;
   close(code?: number): void;
 }
