@@ -156,8 +156,8 @@ export class Connection extends Emitter<ConnectionEvents> {
     const { url, token, timeout } = this.#options;
     const Socket = this.#options.WebSocket ?? platformSocket();
     const socket = new Socket(url, ["chat.v1", `bearer.${token}`]);
-    socket.onmessage = (event) => this.#received(event.data);
-    socket.onclose = (event) => this.#socketClosed(event.code);
+    socket.onmessage = (event: { data: unknown }) => this.#received(event.data);
+    socket.onclose = (event: { code: number }) => this.#socketClosed(event.code);
     socket.onerror = () => undefined;
     this.#socket = socket;
     this.#timer = setTimeout(() => this.#lost(), timeout ?? TIMEOUT);
