@@ -6,6 +6,7 @@ import { useChat } from "./chatcontext.js";
 import { errorText } from "./errortext.js";
 import { useLive, useOutgoing } from "./live.js";
 import { Name } from "./name.js";
+import { OutgoingList } from "./outgoinglist.js";
 import { RoomScreen } from "./roomscreen.js";
 import { Empty, Skeleton } from "./states.js";
 import { strings } from "./strings.js";
@@ -68,6 +69,7 @@ function JoinedRoom({ id }: { id: string }): JSX.Element {
 function JoinScreen({ room }: { room: Room }): JSX.Element {
   const { client } = useChat();
   const [error, setError] = useState<string>();
+  const unsent = useOutgoing(client.outbox, room.id);
   const join = async () => {
     setError(undefined);
     try {
@@ -83,6 +85,7 @@ function JoinScreen({ room }: { room: Room }): JSX.Element {
           {error}
         </p>
       </Empty>
+      <OutgoingList entries={unsent} />
     </Framed>
   );
 }

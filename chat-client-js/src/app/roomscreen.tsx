@@ -11,9 +11,8 @@ import { useLive } from "./live.js";
 import { MembersPanel } from "./memberspanel.js";
 import { MessageLog } from "./messagelog.js";
 import { Name } from "./name.js";
-import { OutgoingRow } from "./outgoingrow.js";
+import { OutgoingList } from "./outgoinglist.js";
 import { RoomDialog } from "./roomdialog.js";
-import { rowsOf } from "./rows.js";
 import { BackLink } from "./backlink.js";
 import { Empty, Skeleton } from "./states.js";
 import { strings } from "./strings.js";
@@ -101,21 +100,19 @@ export function RoomScreen({ view }: { view: RoomView }): JSX.Element {
 
 /** A room that was not read yet. */
 function Unread({ view }: { view: RoomView }): JSX.Element {
-  const { session } = useChat();
   const { status, error, outgoing } = useLive(view);
+  if (outgoing.length === 0) {
+    return status === "failed" ? (
+      <Empty title={strings.room.failed} lead={errorText(error)} action={strings.tryAgain} onAction={() => view.retryNow()} />
+    ) : (
+      <Skeleton lines={9} />
+    );
+  }
   return (
-    <div class="unread">
-      {status === "failed" ? (
-        <Empty title={strings.room.failed} lead={errorText(error)} action={strings.tryAgain} onAction={() => view.retryNow()} />
-      ) : (
-        <Skeleton lines={9} />
-      )}
-      <ol class="messages" aria-label={strings.room.waiting}>
-        {rowsOf([], outgoing, session).map((row) => row.outgoing !== undefined && (
-          <OutgoingRow key={row.key} view={view} entry={row.outgoing} author={session} startsGroup={row.startsGroup} />
-        ))}
-      </ol>
-    </div>
+    <>
+      <p class="room-note muted">{strings.room.notYet}</p>
+      <OutgoingList entries={outgoing} />
+    </>
   );
 }
 

@@ -82,6 +82,7 @@ export const strings = {
     deleteConfirm: "Delete for everybody",
     failed: "The room could not be loaded.",
     waiting: "Your messages that are not sent yet",
+    notYet: "The room is not loaded yet. What you wrote is kept here.",
     messagesIn: (name: string) => `Messages in ${name}`,
     empty: "Nothing here yet",
     emptyLead: "Say the first word.",
