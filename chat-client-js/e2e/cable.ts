@@ -7,7 +7,7 @@ export class Cable {
   readonly #server: ChatServer;
   readonly #sockets = new Set<Socket>();
   readonly #listener = createServer((socket) => this.#accept(socket));
-  #cut = false;
+  #refuses: (firstBytes: string) => boolean = () => false;
 
   constructor(server: ChatServer) {
     this.#server = server;
@@ -21,12 +21,16 @@ export class Cable {
   }
 
   cut(): void {
-    this.#cut = true;
-    this.#sockets.forEach((socket) => socket.destroy());
+    this.#breakOff(() => true);
+  }
+
+  /** Leaves the page itself reachable, so that it can be loaded while there is no connection. */
+  cutApi(): void {
+    this.#breakOff((firstBytes) => /^[A-Z]+ \/api\//.test(firstBytes));
   }
 
   mend(): void {
-    this.#cut = false;
+    this.#refuses = () => false;
   }
 
   unplug(): void {
@@ -34,15 +38,19 @@ export class Cable {
     this.#listener.close();
   }
 
+  #breakOff(refuses: (firstBytes: string) => boolean): void {
+    this.#refuses = refuses;
+    this.#sockets.forEach((socket) => socket.destroy());
+  }
+
   #accept(near: Socket): void {
-    if (this.#cut) {
-      near.destroy();
-      return;
-    }
     const far = connect(this.#server.port, "localhost");
+    // A browser sends a request only after the answer to the one before: each begins with a chunk.
+    near.on("data", (chunk) => (this.#refuses(chunk.toString("latin1", 0, 100)) ? near.destroy() : far.write(chunk)));
+    near.on("end", () => far.end());
+    far.pipe(near);
     for (const [socket, other] of [[near, far], [far, near]] as const) {
       this.#sockets.add(socket);
-      socket.pipe(other);
       socket.on("error", () => other.destroy());
       socket.on("close", () => {
         this.#sockets.delete(socket);

@@ -19,6 +19,13 @@ export class ChatPage {
     return chat;
   }
 
+  /** Another tab of the same person, at the same room. */
+  async newTab(): Promise<ChatPage> {
+    const tab = new ChatPage(await this.context.newPage());
+    await tab.page.goto(this.page.url());
+    return tab;
+  }
+
   get context(): BrowserContext {
     return this.page.context();
   }
@@ -44,6 +51,19 @@ export class ChatPage {
   /** The messages that the server has taken, and not only the browser. */
   get arrived(): Locator {
     return this.log.locator(".message[data-position]");
+  }
+
+  /** One's own messages on their way. */
+  get sending(): Locator {
+    return this.page.locator(".outgoing.sending .text");
+  }
+
+  get failed(): Locator {
+    return this.page.locator(".outgoing.failed .text");
+  }
+
+  get lost(): Locator {
+    return this.page.getByRole("button", { name: "Try now" });
   }
 
   async pickName(name: string): Promise<void> {

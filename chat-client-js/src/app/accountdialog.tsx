@@ -18,7 +18,7 @@ export function AccountDialog({ onClose }: { onClose: () => void }): JSX.Element
           action={strings.account.signOutConfirm}
           onCancel={onClose}
           onConfirm={async () => {
-            await client.rest.signOut();
+            await client.signOut();
             signedOut(strings.signIn.signedOut);
           }}
         />

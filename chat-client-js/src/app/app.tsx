@@ -40,8 +40,8 @@ interface SignedInProps {
 }
 
 function SignedIn({ session, onRenamed, onSignedOut }: SignedInProps): JSX.Element {
-  const { token } = session;
-  const client = useMemo(() => new ChatClient({ baseUrl, token }), [token]);
+  const { token, id } = session;
+  const client = useMemo(() => new ChatClient({ baseUrl, token, userId: id }), [token]);
   const rooms = useMemo(() => new OpenRooms(client), [client]);
 
   useEffect(() => () => client.close(), [client]);

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import type { Connection, ConnectionState } from "../sdk/index.js";
+import type { Connection, ConnectionState, Outbox, Outgoing } from "../sdk/index.js";
 
 interface Source<State> {
   readonly state: State;
@@ -24,4 +24,14 @@ export function useConnectionState(connection: Connection): ConnectionState {
     return connection.on("state", setState);
   }, [connection]);
   return state;
+}
+
+/** What is on its way to a room, whether or not it is open. */
+export function useOutgoing(outbox: Outbox, room: string): readonly Outgoing[] {
+  const [, hold] = useState(outbox.entries(room));
+  useEffect(() => {
+    hold(outbox.entries(room));
+    return outbox.on("change", (change) => change.room === room && hold(outbox.entries(room)));
+  }, [outbox, room]);
+  return outbox.entries(room);
 }

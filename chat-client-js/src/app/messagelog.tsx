@@ -71,7 +71,7 @@ export function MessageLog(props: MessageLogProps): JSX.Element {
                   />
                 ) : (
                   row.outgoing !== undefined && (
-                    <OutgoingRow view={view} entry={row.outgoing} author={session} startsGroup={row.startsGroup} />
+                    <OutgoingRow entry={row.outgoing} author={session} startsGroup={row.startsGroup} />
                   )
                 )}
               </Fragment>

@@ -4,8 +4,9 @@ import type { Room } from "../sdk/index.js";
 import { BackLink } from "./backlink.js";
 import { useChat } from "./chatcontext.js";
 import { errorText } from "./errortext.js";
-import { useLive } from "./live.js";
+import { useLive, useOutgoing } from "./live.js";
 import { Name } from "./name.js";
+import { OutgoingList } from "./outgoinglist.js";
 import { RoomScreen } from "./roomscreen.js";
 import { Empty, Skeleton } from "./states.js";
 import { strings } from "./strings.js";
@@ -16,6 +17,7 @@ export function RoomPane({ id }: { id: string | undefined }): JSX.Element {
   const { status, listings } = useLive(client.directory);
   const listing = listings.find((each) => each.room.id === id);
   const name = listing?.room.name;
+  const waiting = useOutgoing(client.outbox, id ?? "");
 
   useEffect(() => {
     document.title = name === undefined ? strings.appName : `${name} – ${strings.appName}`;
@@ -27,6 +29,10 @@ export function RoomPane({ id }: { id: string | undefined }): JSX.Element {
         <Empty title={strings.rooms.choose} lead={strings.rooms.chooseLead} />
       </main>
     );
+  }
+  if (listing === undefined && status !== "ready" && waiting.length > 0) {
+    // No list yet, as after a reload without a connection: but one's own words are here.
+    return <JoinedRoom key={id} id={id} />;
   }
   if (listing === undefined) {
     return (
@@ -63,6 +69,7 @@ function JoinedRoom({ id }: { id: string }): JSX.Element {
 function JoinScreen({ room }: { room: Room }): JSX.Element {
   const { client } = useChat();
   const [error, setError] = useState<string>();
+  const unsent = useOutgoing(client.outbox, room.id);
   const join = async () => {
     setError(undefined);
     try {
@@ -78,6 +85,7 @@ function JoinScreen({ room }: { room: Room }): JSX.Element {
           {error}
         </p>
       </Empty>
+      <OutgoingList entries={unsent} />
     </Framed>
   );
 }

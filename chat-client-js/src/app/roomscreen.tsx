@@ -11,6 +11,7 @@ import { useLive } from "./live.js";
 import { MembersPanel } from "./memberspanel.js";
 import { MessageLog } from "./messagelog.js";
 import { Name } from "./name.js";
+import { OutgoingList } from "./outgoinglist.js";
 import { RoomDialog } from "./roomdialog.js";
 import { BackLink } from "./backlink.js";
 import { Empty, Skeleton } from "./states.js";
@@ -99,11 +100,19 @@ export function RoomScreen({ view }: { view: RoomView }): JSX.Element {
 
 /** A room that was not read yet. */
 function Unread({ view }: { view: RoomView }): JSX.Element {
-  const { status, error } = useLive(view);
-  return status === "failed" ? (
-    <Empty title={strings.room.failed} lead={errorText(error)} action={strings.tryAgain} onAction={() => view.retryNow()} />
-  ) : (
-    <Skeleton lines={9} />
+  const { status, error, outgoing } = useLive(view);
+  if (outgoing.length === 0) {
+    return status === "failed" ? (
+      <Empty title={strings.room.failed} lead={errorText(error)} action={strings.tryAgain} onAction={() => view.retryNow()} />
+    ) : (
+      <Skeleton lines={9} />
+    );
+  }
+  return (
+    <>
+      <p class="room-note muted">{strings.room.notYet}</p>
+      <OutgoingList entries={outgoing} />
+    </>
   );
 }
 

@@ -1,12 +1,12 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { LIMITS, type RoomListing } from "../sdk/index.js";
+import { LIMITS, type Room, type RoomListing } from "../sdk/index.js";
 import { AccountDialog } from "./accountdialog.js";
 import { useChat } from "./chatcontext.js";
 import { Dialog } from "./dialog.js";
 import { errorText } from "./errortext.js";
 import { Icon } from "./icons.js";
-import { useLive } from "./live.js";
+import { useLive, useOutgoing } from "./live.js";
 import { Avatar, Name } from "./name.js";
 import { NameForm } from "./nameform.js";
 import { goToRoom, roomHref } from "./route.js";
@@ -91,13 +91,26 @@ function RoomSection({ title, listings, current }: RoomSectionProps): JSX.Elemen
       <ul>
         {listings.map(({ room }) => (
           <li key={room.id}>
-            <a href={roomHref(room.id)} class="room-link" aria-current={room.id === current ? "page" : undefined}>
-              <Name>{room.name}</Name>
-            </a>
+            <RoomLink room={room} current={room.id === current} />
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+function RoomLink({ room, current }: { room: Room; current: boolean }): JSX.Element {
+  const { client } = useChat();
+  const failed = useOutgoing(client.outbox, room.id).filter((entry) => entry.state === "failed").length;
+  return (
+    <a href={roomHref(room.id)} class="room-link" aria-current={current ? "page" : undefined}>
+      <Name>{room.name}</Name>
+      {failed > 0 && (
+        <span class="room-mark" role="img" aria-label={strings.rooms.notSent(failed)} title={strings.rooms.notSent(failed)}>
+          !
+        </span>
+      )}
+    </a>
   );
 }
 

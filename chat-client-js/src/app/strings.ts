@@ -66,6 +66,7 @@ export const strings = {
     back: "All rooms",
     filter: "Find a room",
     noMatch: "No room has such a name.",
+    notSent: (count: number) => (count === 1 ? "1 message was not sent" : `${format(count)} messages were not sent`),
   },
 
   room: {
@@ -80,6 +81,8 @@ export const strings = {
     deleteLead: "The room goes, with all its messages, for everybody. This cannot be undone.",
     deleteConfirm: "Delete for everybody",
     failed: "The room could not be loaded.",
+    waiting: "Your messages that are not sent yet",
+    notYet: "The room is not loaded yet. What you wrote is kept here.",
     messagesIn: (name: string) => `Messages in ${name}`,
     empty: "Nothing here yet",
     emptyLead: "Say the first word.",

@@ -1,3 +1,6 @@
+/** A hint from outside counts up to here. */
+const LONGEST_HINT = 300_000;
+
 /** Waiting times that double from `base` to `cap`, each drawn at random from zero to its bound (full jitter). */
 export class Backoff {
   readonly #base: number;
@@ -17,10 +20,15 @@ export class Backoff {
     return this.#attempt;
   }
 
-  next(): number {
+  /**
+   * The next wait. With a `hint` it is no shorter than the hint, plus a random share of the same again, so that all who
+   * got the same hint do not come at once.
+   */
+  next(hint = 0): number {
     const bound = Math.min(this.#cap, this.#base * 2 ** this.#attempt);
     this.#attempt += 1;
-    return Math.round(this.#random() * bound);
+    const hinted = Math.min(Math.max(hint, 0), LONGEST_HINT) * (1 + this.#random());
+    return Math.round(Math.max(this.#random() * bound, hinted));
   }
 
   reset(): void {

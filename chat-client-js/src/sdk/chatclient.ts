@@ -1,9 +1,14 @@
+import { browserOutbox } from "./browseroutbox.js";
 import { Connection } from "./connection.js";
+import { MemoryOutboxStore } from "./memoryoutboxstore.js";
 import type { Network } from "./network.js";
+import { Outbox } from "./outbox.js";
+import type { OutboxStore } from "./outboxstore.js";
 import { RestClient } from "./restclient.js";
 import { RoomDirectory } from "./roomdirectory.js";
 import { RoomView } from "./roomview.js";
 import type { SocketConstructor } from "./socket.js";
+import { ALONE, type Tabs } from "./tabs.js";
 
 export interface ChatClientOptions {
   /** The address of the API, for instance `https://example.org/chat/api/v1`. */
@@ -13,18 +18,25 @@ export interface ChatClientOptions {
   /** For platforms without a WebSocket of their own, as Node 20. */
   readonly WebSocket?: SocketConstructor;
   readonly network?: Network;
+  /** Whose token it is: names the place where a browser keeps unsent messages. Without it they are lost with the page. */
+  readonly userId?: string;
+  /** Keeps unsent messages; by default the browser does, where there is a `userId`, and else the memory. */
+  readonly outboxStore?: OutboxStore;
+  /** The other users of that store; by default the browser's other tabs. */
+  readonly tabs?: Tabs;
 }
 
-/** Somebody signed in: the REST API, the live connection, the list of rooms, and opened rooms. */
+/** Somebody signed in: the REST API, the live connection, the list of rooms, opened rooms, and what is on its way to them. */
 export class ChatClient {
   readonly rest: RestClient;
   readonly connection: Connection;
   readonly directory: RoomDirectory;
+  readonly outbox: Outbox;
   readonly #views = new Map<string, RoomView>();
 
   /** Connects at once. */
   constructor(options: ChatClientOptions) {
-    const { baseUrl, token, fetch, WebSocket, network } = options;
+    const { baseUrl, token, fetch, WebSocket, network, userId } = options;
     this.connection = new Connection({
       url: socketUrl(baseUrl),
       token,
@@ -38,6 +50,13 @@ export class ChatClient {
       onUnauthenticated: () => this.connection.signedOut(),
     });
     this.directory = new RoomDirectory(this.rest, this.connection);
+    const place = options.outboxStore === undefined ? browserOutbox(baseUrl, userId) : undefined;
+    this.outbox = new Outbox({
+      connection: this.connection,
+      store: options.outboxStore ?? place?.store ?? new MemoryOutboxStore(),
+      tabs: options.tabs ?? place?.tabs ?? ALONE,
+      userId,
+    });
     this.connection.start();
   }
 
@@ -49,25 +68,45 @@ export class ChatClient {
   /**
    * Opens a room of which one is a member, or returns the view that is open already.
    *
-   * A view that is kept open stays true and sends what is on its way; `close()` it when it is needed no longer.
+   * A view that is kept open stays true; `close()` it when it is needed no longer. What is on its way leaves all the same.
    */
   open(room: string): RoomView {
     const held = this.#views.get(room);
     if (held !== undefined && !held.closed) {
       return held;
     }
-    const view = new RoomView(room, this.rest, this.connection);
+    const view = new RoomView(room, this.rest, this.connection, this.outbox);
     this.#views.set(room, view);
     return view;
   }
 
-  /** Disconnects for good. */
+  /** Makes the token void, forgets what was not sent, and disconnects for good. */
+  async signOut(): Promise<void> {
+    await this.rest.signOut();
+    await this.#forget();
+  }
+
+  /** Deletes the account, forgets what was not sent, and disconnects for good. */
+  async deleteAccount(): Promise<void> {
+    await this.rest.deleteAccount();
+    await this.#forget();
+  }
+
+  /** Disconnects for good. What was not sent stays in the store, for the next client. */
   close(): void {
     for (const view of this.#views.values()) {
       view.close();
     }
     this.directory.close();
+    this.outbox.close();
     this.connection.close();
+  }
+
+  async #forget(): Promise<void> {
+    // Before the server closes it as that of a void token, which this is not.
+    this.connection.close();
+    await this.outbox.clear();
+    this.close();
   }
 }
 

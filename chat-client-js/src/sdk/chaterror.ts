@@ -25,6 +25,7 @@ export type ErrorCode =
   | "too_many_subscriptions"
   | "body_too_large"
   | "unsupported_media_type"
+  | "rate_limited"
   | "internal_error"
   | "unavailable"
   /** The server could not be reached, or the connection broke before the answer. */
@@ -34,7 +35,7 @@ export type ErrorCode =
   /** The answer was not what the protocol promises. */
   | "bad_answer";
 
-const TRANSIENT: ReadonlySet<string> = new Set(["internal_error", "unavailable", "connection_lost", "timed_out", "bad_answer"]);
+const TRANSIENT: ReadonlySet<string> = new Set(["rate_limited", "internal_error", "unavailable", "connection_lost", "timed_out", "bad_answer"]);
 
 /** A refused or unanswered request. The code is the contract, the message is prose for a person. */
 export class ChatError extends Error {
@@ -43,11 +44,14 @@ export class ChatError extends Error {
   readonly code: ErrorCode | (string & {});
   /** The HTTP status, or 0 where there was none. */
   readonly status: number;
+  /** Milliseconds before which the server does not want to be asked again; absent where it did not say. */
+  readonly retryAfter: number | undefined;
 
-  constructor(code: ErrorCode | (string & {}), detail: string, status = 0, options?: ErrorOptions) {
+  constructor(code: ErrorCode | (string & {}), detail: string, status = 0, options: ErrorOptions & { retryAfter?: number | undefined } = {}) {
     super(detail, options);
     this.code = code;
     this.status = status;
+    this.retryAfter = options.retryAfter;
   }
 
   /** Whether the same request may succeed later; a send is then repeated with the same client id. */
@@ -56,16 +60,16 @@ export class ChatError extends Error {
   }
 
   /** Reads a problem document; what is not one (a proxy's error page) becomes an error by its status. */
-  static fromProblem(status: number, body: unknown): ChatError {
+  static fromProblem(status: number, body: unknown, retryAfter?: number): ChatError {
     try {
       const { code, detail, title } = pickStrings(asObject(body, "problem"), "code", "detail", "title");
       if (code !== undefined) {
-        return new ChatError(code, detail ?? title ?? code, status);
+        return new ChatError(code, detail ?? title ?? code, status, { retryAfter });
       }
     } catch {
       // Falls through to the error by status.
     }
-    return new ChatError(codeOfStatus(status), `The server answered ${status}.`, status);
+    return new ChatError(codeOfStatus(status), `The server answered ${status}.`, status, { retryAfter });
   }
 
   /** Makes a ChatError of whatever was thrown. */
@@ -83,6 +87,9 @@ function codeOfStatus(status: number): ErrorCode {
   }
   if (status === 404) {
     return "not_found";
+  }
+  if (status === 429) {
+    return "rate_limited";
   }
   return status >= 500 ? "unavailable" : "bad_answer";
 }

@@ -1,7 +1,8 @@
 import { Backoff } from "./backoff.js";
 import { ChatError } from "./chaterror.js";
 import type { ClientFrame } from "./clientframe.js";
-import { finalReason, type CloseReason, type ConnectionState } from "./connectionstate.js";
+import { nextState, type ConnectionEvent } from "./connectionmachine.js";
+import { finalReason, type ConnectionState } from "./connectionstate.js";
 import { Emitter } from "./emitter.js";
 import { Heartbeat } from "./heartbeat.js";
 import { browserNetwork, type Network, type NetworkEvent } from "./network.js";
@@ -12,6 +13,7 @@ import {
   type DirectoryFrame,
   type EndedFrame,
   type ErrorFrame,
+  type HeartbeatFrame,
   type ResetFrame,
   type ServerFrame,
 } from "./serverframe.js";
@@ -34,6 +36,7 @@ export interface ConnectionEvents {
   reset: ResetFrame;
   ended: EndedFrame;
   directory: DirectoryFrame;
+  heartbeat: HeartbeatFrame;
   /** An error that answers none of the commands. */
   error: ErrorFrame;
 }
@@ -56,6 +59,8 @@ export class Connection extends Emitter<ConnectionEvents> {
   #socket: SocketLike | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #openedAt: number | undefined;
+  /** Milliseconds before which the server does not want to see this client again. */
+  #hint = 0;
   #stopListening: () => void = () => undefined;
 
   constructor(options: ConnectionOptions) {
@@ -77,27 +82,22 @@ export class Connection extends Emitter<ConnectionEvents> {
 
   /** Connects; does nothing unless idle. */
   start(): void {
-    if (this.#state.name === "idle") {
-      this.#stopListening = this.#network.listen((event) => this.#networkSaid(event));
-      this.#connect();
-    }
+    this.#happen({ name: "start", attempt: this.#backoff.attempt });
   }
 
   /** Does not wait any longer; does nothing unless waiting. */
   retryNow(): void {
-    if (this.#state.name === "waiting") {
-      this.#connect();
-    }
+    this.#happen({ name: "again", attempt: this.#backoff.attempt });
   }
 
   /** Closes for good. */
   close(): void {
-    this.#end("closed");
+    this.#happen({ name: "end", reason: "closed" });
   }
 
   /** Closes for good, because the REST API said that the token is void. */
   signedOut(): void {
-    this.#end("unauthenticated");
+    this.#happen({ name: "end", reason: "unauthenticated" });
   }
 
   /**
@@ -115,16 +115,52 @@ export class Connection extends Emitter<ConnectionEvents> {
     return answer;
   }
 
-  #connect(): void {
+  /** Takes the machine on, does what its new state asks for, and tells of it. */
+  #happen(event: ConnectionEvent): void {
+    const state = nextState(this.#state, event);
+    if (state === this.#state) {
+      return;
+    }
+    const started = this.#state.name === "idle";
+    this.#state = state;
     clearTimeout(this.#timer);
+    switch (state.name) {
+      case "idle":
+        break;
+      case "connecting":
+        if (started) {
+          this.#stopListening = this.#network.listen((said) => this.#networkSaid(said));
+        }
+        this.#connect();
+        break;
+      case "open":
+        this.#openedAt = Date.now();
+        this.#heartbeat.heard();
+        break;
+      case "waiting":
+        this.#drop();
+        this.#timer = setTimeout(() => this.retryNow(), state.retryAt - Date.now());
+        break;
+      case "closed":
+        this.#drop();
+        this.#stopListening();
+        break;
+    }
+    this.emit("state", state);
+    if (state.name === "waiting" || state.name === "closed") {
+      this.#requests.failAll(connectionLost());
+    }
+  }
+
+  #connect(): void {
     const { url, token, timeout } = this.#options;
     const Socket = this.#options.WebSocket ?? platformSocket();
     const socket = new Socket(url, ["chat.v1", `bearer.${token}`]);
-    socket.onmessage = (event) => this.#received(event.data);
-    socket.onclose = (event) => this.#socketClosed(event.code);
+    socket.onmessage = (event: { data: unknown }) => this.#received(event.data);
+    socket.onclose = (event: { code: number }) => this.#socketClosed(event.code);
+    socket.onerror = () => undefined;
     this.#socket = socket;
     this.#timer = setTimeout(() => this.#lost(), timeout ?? TIMEOUT);
-    this.#enter({ name: "connecting", attempt: this.#backoff.attempt });
   }
 
   #received(data: unknown): void {
@@ -147,10 +183,13 @@ export class Connection extends Emitter<ConnectionEvents> {
   #handle(frame: ServerFrame): void {
     switch (frame.type) {
       case "welcome":
-        clearTimeout(this.#timer);
-        this.#openedAt = Date.now();
-        this.#heartbeat.heard();
-        this.#enter({ name: "open", user: frame.user, epoch: frame.epoch });
+        this.#happen({ name: "welcome", user: frame.user, epoch: frame.epoch });
+        break;
+      case "closing":
+        this.#hint = frame.retryAfter;
+        break;
+      case "heartbeat":
+        this.emit("heartbeat", frame);
         break;
       case "changes":
         this.emit("changes", frame);
@@ -177,22 +216,18 @@ export class Connection extends Emitter<ConnectionEvents> {
     if (reason === undefined) {
       this.#lost();
     } else {
-      this.#end(reason);
+      this.#happen({ name: "end", reason });
     }
   }
 
   /** Gives this socket up without waiting for its close, which on a dead network may take minutes. */
   #lost(): void {
-    this.#drop();
     if (this.#openedAt !== undefined && Date.now() - this.#openedAt >= STABLE) {
       this.#backoff.reset();
     }
-    this.#openedAt = undefined;
     // Said to be offline: wait long, but do try, because a server on this machine may answer all the same.
-    const delay = this.#network.isOnline() ? this.#backoff.next() : OFFLINE;
-    this.#timer = setTimeout(() => this.#connect(), delay);
-    this.#enter({ name: "waiting", attempt: this.#backoff.attempt, retryAt: Date.now() + delay });
-    this.#requests.failAll(connectionLost());
+    const delay = this.#network.isOnline() ? this.#backoff.next(this.#hint) : OFFLINE;
+    this.#happen({ name: "lost", attempt: this.#backoff.attempt, retryAt: Date.now() + delay });
   }
 
   #networkSaid(event: NetworkEvent): void {
@@ -204,24 +239,15 @@ export class Connection extends Emitter<ConnectionEvents> {
     }
   }
 
+  /** Whether it answers is the heartbeat's business, which counts every frame. */
   #ping(): void {
-    // Whether it answers is the heartbeat's business, which counts every frame.
-    this.request({ type: "ping" }).catch(() => undefined);
-  }
-
-  #end(reason: CloseReason): void {
-    if (this.#state.name === "closed") {
-      return;
-    }
-    this.#drop();
-    this.#stopListening();
-    this.#enter({ name: "closed", reason });
-    this.#requests.failAll(connectionLost());
+    this.#socket?.send(JSON.stringify({ type: "ping" }));
   }
 
   #drop(): void {
-    clearTimeout(this.#timer);
     this.#heartbeat.stop();
+    this.#openedAt = undefined;
+    this.#hint = 0;
     const socket = this.#socket;
     this.#socket = undefined;
     if (socket !== undefined) {
@@ -229,11 +255,6 @@ export class Connection extends Emitter<ConnectionEvents> {
       socket.onclose = null;
       socket.close();
     }
-  }
-
-  #enter(state: ConnectionState): void {
-    this.#state = state;
-    this.emit("state", state);
   }
 }
 

@@ -1,167 +1,171 @@
-import { Backoff } from "./backoff.js";
-import { ChatError } from "./chaterror.js";
+import type { ChatError } from "./chaterror.js";
 import { newClientId } from "./clientid.js";
-import type { Message } from "./message.js";
+import type { Connection } from "./connection.js";
+import type { ConnectionState } from "./connectionstate.js";
+import { Emitter } from "./emitter.js";
+import { FallbackOutboxStore } from "./fallbackoutboxstore.js";
+import { Lane } from "./lane.js";
+import { OutboxLedger } from "./outboxledger.js";
+import type { OutboxStore } from "./outboxstore.js";
+import type { Outgoing } from "./outgoing.js";
+import { overBy } from "./roomstate.js";
+import type { Tabs } from "./tabs.js";
 
-/** A message of one's own that the room's log does not show yet. */
-export interface Outgoing {
-  readonly clientId: string;
-  readonly text: string;
-  readonly createdAt: string;
-  /** `sent` is acknowledged, and shown until the log reaches its position; `failed` waits for a retry or discard. */
-  readonly state: "sending" | "sent" | "failed";
-  /** Set once it is sent. */
-  readonly position?: number;
-  /** Set where it failed. */
-  readonly error?: ChatError;
+export interface OutboxOptions {
+  readonly connection: Connection;
+  readonly store: OutboxStore;
+  readonly tabs: Tabs;
+  /** Whose messages these are: nothing is sent while somebody else is signed in. */
+  readonly userId?: string | undefined;
 }
 
-/** Hands a message to the server; resolves once it is durable. */
-export type Deliver = (clientId: string, text: string) => Promise<Message>;
+export interface OutboxEvents {
+  /** What is on its way to a room has changed. */
+  change: { readonly room: string };
+}
 
-const ATTEMPTS = 5;
+/** One person's messages on their way, to whatever room; of all tabs, one whose connection is open has the turn to send. */
+export class Outbox extends Emitter<OutboxEvents> {
+  readonly #options: OutboxOptions;
+  readonly #ledger: OutboxLedger;
+  readonly #lanes = new Map<string, Lane>();
+  /** How many watch each room. */
+  readonly #watched = new Map<string, number>();
+  readonly #stopFollowing: () => void;
+  #sending = false;
+  #giveTurnUp: () => void = () => undefined;
 
-/**
- * The messages on their way to one room.
- *
- * They leave one at a time, because a second one that overtook a failed first would end up above it. Whoever does not
- * know whether a message arrived sends it again with its own id: the server stores it once.
- */
-export class Outbox {
-  readonly #deliver: Deliver;
-  readonly #changed: () => void;
-  readonly #backoff = new Backoff(500, 10_000);
-  #entries: readonly Outgoing[] = [];
-  #running = false;
-  #busy = false;
-  #closed = false;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-
-  constructor(deliver: Deliver, changed: () => void) {
-    this.#deliver = deliver;
-    this.#changed = changed;
+  constructor(options: OutboxOptions) {
+    super();
+    this.#options = options;
+    this.#ledger = new OutboxLedger(new FallbackOutboxStore(options.store), options.tabs, (room) => this.#changed(room));
+    this.#stopFollowing = options.connection.on("state", (state) => this.#follow(state));
+    void this.#ledger.load();
   }
 
-  get entries(): readonly Outgoing[] {
-    return this.#entries;
+  /** The messages on their way to a room, in their order; the same list until something changes. */
+  entries(room: string): readonly Outgoing[] {
+    return this.#ledger.of(room);
   }
 
   /** Adds a message at the end; returns its client id. */
-  add(text: string): string {
-    const clientId = newClientId();
-    this.#set([...this.#entries, { clientId, text, createdAt: new Date().toISOString(), state: "sending" }]);
-    this.#pump();
-    return clientId;
+  add(room: string, text: string): string {
+    const message = { room, clientId: newClientId(), text, createdAt: new Date().toISOString() };
+    this.#ledger.keep(message);
+    return message.clientId;
   }
 
   /** Tries a failed message again, with the same id, after all others. */
   retry(clientId: string): void {
-    const entry = this.#entries.find((each) => each.clientId === clientId && each.state === "failed");
-    if (entry !== undefined) {
-      const { text, createdAt } = entry;
-      this.#set([...this.#without(clientId), { clientId, text, createdAt, state: "sending" }]);
-      this.#pump();
+    const entry = this.#ledger.get(clientId);
+    if (entry?.state === "failed") {
+      const { room, text, createdAt } = entry;
+      this.#ledger.keep({ room, clientId, text, createdAt });
     }
   }
 
   /** Gives a failed message up. */
   discard(clientId: string): void {
-    this.#set(this.#entries.filter((entry) => entry.clientId !== clientId || entry.state !== "failed"));
+    if (this.#ledger.get(clientId)?.state === "failed") {
+      this.#ledger.remove(clientId);
+    }
   }
 
-  /** There is a connection. */
-  resume(): void {
-    this.#running = !this.#closed;
-    this.#backoff.reset();
-    this.#pump();
+  /** Keeps what is sent among the entries until `arrived`; returns what ends that. Calls back after each change. */
+  watch(room: string, changed: () => void): () => void {
+    const stop = this.on("change", (change) => change.room === room && changed());
+    this.#watched.set(room, this.#watchers(room) + 1);
+    return () => {
+      stop();
+      this.#watched.set(room, this.#watchers(room) - 1);
+      this.#dropUnwatched(room);
+    };
   }
 
-  /** There is none for now: what is on its way stays so. */
-  pause(): void {
-    this.#running = false;
-    clearTimeout(this.#timer);
-  }
-
-  /** Sends nothing from now on. */
-  close(): void {
-    this.#closed = true;
-    this.pause();
+  /** The room's log shows everything up to the position, and whatever of one's own it is asked for. */
+  arrived(room: string, position: number, shows: (clientId: string) => boolean): void {
+    this.#ledger.dropSent(room, position);
+    this.entries(room)
+      .filter(({ clientId }) => shows(clientId))
+      .forEach(({ clientId }) => this.#ledger.remove(clientId));
   }
 
   /** Nothing can be sent to this room any more. */
-  failAll(error: ChatError): void {
-    this.close();
-    this.#set(this.#entries.map((entry) => (entry.state === "sent" ? entry : failed(entry, error))));
+  failAll(room: string, error: ChatError): void {
+    this.entries(room).forEach((entry) => this.#ledger.fail(entry, error));
   }
 
-  /** The log shows this message now, and everything up to the position. */
-  arrived(position: number, isMine: (clientId: string) => boolean): void {
-    const left = this.#entries.filter((entry) => !isMine(entry.clientId) && !(entry.position !== undefined && entry.position <= position));
-    if (left.length < this.#entries.length) {
-      this.#set(left);
+  /** Forgets everything, in all tabs and in the store. */
+  async clear(): Promise<void> {
+    await this.#ledger.clear();
+  }
+
+  /** Sends nothing from now on; what waits stays in the store. */
+  close(): void {
+    this.#stopSending();
+    this.#stopFollowing();
+    this.#ledger.close();
+  }
+
+  #follow(state: ConnectionState): void {
+    this.#stopSending();
+    const { userId, tabs } = this.#options;
+    if (state.name === "open" && (userId ?? state.user.id) === state.user.id) {
+      let wanted = true;
+      // Read again with the turn, because a tab that crashed told nobody.
+      const giveUp = tabs.lead(() => void this.#ledger.load().then(() => wanted && this.#startSending()));
+      this.#giveTurnUp = () => {
+        wanted = false;
+        giveUp();
+      };
     }
   }
 
-  #pump(): void {
-    if (this.#running && !this.#busy) {
-      void this.#run();
+  #startSending(): void {
+    this.#ledger.rooms().forEach((room) => this.#lane(room));
+    this.#sending = true;
+    this.#lanes.forEach((lane) => lane.start());
+  }
+
+  #stopSending(): void {
+    this.#giveTurnUp();
+    this.#giveTurnUp = () => undefined;
+    this.#sending = false;
+    this.#lanes.forEach((lane) => lane.stop());
+  }
+
+  #lane(room: string): Lane {
+    let lane = this.#lanes.get(room);
+    if (lane === undefined) {
+      lane = new Lane({
+        next: () => this.#ledger.next(room),
+        deliver: async ({ clientId, text }) => (await this.#options.connection.request({ type: "send", room, clientId, text })).message.position,
+        sent: ({ clientId }, position) => this.#ledger.sent(clientId, position),
+        failed: (entry, error) => (overBy(error) === undefined ? this.#ledger.fail(entry, error) : this.failAll(room, error)),
+      });
+      this.#lanes.set(room, lane);
+      if (this.#sending) {
+        lane.start();
+      }
+    }
+    return lane;
+  }
+
+  #changed(room: string): void {
+    this.#dropUnwatched(room);
+    if (this.#sending) {
+      this.#lane(room).wake();
+    }
+    this.emit("change", { room });
+  }
+
+  #dropUnwatched(room: string): void {
+    if (this.#watchers(room) === 0) {
+      this.#ledger.dropSent(room, Infinity);
     }
   }
 
-  async #run(): Promise<void> {
-    this.#busy = true;
-    clearTimeout(this.#timer);
-    let entry = this.#next();
-    while (entry !== undefined) {
-      await this.#attempt(entry);
-      entry = this.#next();
-    }
-    this.#busy = false;
+  #watchers(room: string): number {
+    return this.#watched.get(room) ?? 0;
   }
-
-  #next(): Outgoing | undefined {
-    return this.#running ? this.#entries.find((entry) => entry.state === "sending") : undefined;
-  }
-
-  async #attempt(entry: Outgoing): Promise<void> {
-    try {
-      const message = await this.#deliver(entry.clientId, entry.text);
-      this.#backoff.reset();
-      this.#replace({ ...entry, state: "sent", position: message.position });
-    } catch (thrown) {
-      this.#refused(entry, ChatError.from(thrown));
-    }
-  }
-
-  #refused(entry: Outgoing, error: ChatError): void {
-    if (error.code === "connection_lost") {
-      this.pause();
-    } else if (error.transient && this.#backoff.attempt < ATTEMPTS - 1) {
-      this.pause();
-      this.#timer = setTimeout(() => {
-        this.#running = !this.#closed;
-        this.#pump();
-      }, this.#backoff.next());
-    } else {
-      this.#backoff.reset();
-      this.#replace(failed(entry, error));
-    }
-  }
-
-  #replace(entry: Outgoing): void {
-    this.#set(this.#entries.map((each) => (each.clientId === entry.clientId ? entry : each)));
-  }
-
-  #without(clientId: string): Outgoing[] {
-    return this.#entries.filter((entry) => entry.clientId !== clientId);
-  }
-
-  #set(entries: readonly Outgoing[]): void {
-    this.#entries = entries;
-    this.#changed();
-  }
-}
-
-function failed(entry: Outgoing, error: ChatError): Outgoing {
-  return { ...entry, state: "failed", error };
 }

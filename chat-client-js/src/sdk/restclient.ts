@@ -163,7 +163,7 @@ export class RestClient {
       if (response.ok) {
         return answer;
       }
-      throw ChatError.fromProblem(response.status, answer);
+      throw ChatError.fromProblem(response.status, answer, retryAfter(response));
     } catch (thrown) {
       throw this.#report(abort.signal.aborted ? new ChatError("timed_out", "The server did not answer in time.") : thrown);
     } finally {
@@ -194,6 +194,13 @@ export class RestClient {
     }
     return error;
   }
+}
+
+/** Milliseconds: the header holds seconds or a date (RFC 9110, 10.2.3). */
+function retryAfter(response: Response): number | undefined {
+  const header = response.headers.get("Retry-After") ?? "";
+  const milliseconds = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
+  return Number.isNaN(milliseconds) ? undefined : Math.max(0, milliseconds);
 }
 
 function path(room: string, rest?: string): string {

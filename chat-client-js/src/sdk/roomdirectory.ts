@@ -117,7 +117,7 @@ export class RoomDirectory extends Emitter<DirectoryEvents> {
   #failed(error: ChatError): void {
     this.#publish({ status: this.#state.status === "ready" ? "ready" : "failed", error });
     if (error.transient) {
-      this.#timer = setTimeout(() => void this.load(), this.#backoff.next());
+      this.#timer = setTimeout(() => void this.load(), this.#backoff.next(error.retryAfter));
     }
   }
 

@@ -1,7 +1,7 @@
 import type { ChatError } from "./chaterror.js";
 import type { Member } from "./member.js";
 import type { Message } from "./message.js";
-import type { Outgoing } from "./outbox.js";
+import type { Outgoing } from "./outgoing.js";
 import type { Room } from "./room.js";
 
 /**
@@ -43,3 +43,11 @@ export const INITIAL_ROOM_STATE: RoomState = {
   loadingOlder: false,
   error: undefined,
 };
+
+/** Whether an error says that the room is over for this user. */
+export function overBy(error: ChatError): (RoomStatus & ("left" | "deleted")) | undefined {
+  if (error.code === "not_a_member") {
+    return "left";
+  }
+  return error.code === "room_not_found" ? "deleted" : undefined;
+}

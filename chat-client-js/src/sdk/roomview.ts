@@ -3,10 +3,10 @@ import { ChatError } from "./chaterror.js";
 import type { Connection } from "./connection.js";
 import { Emitter } from "./emitter.js";
 import type { Message } from "./message.js";
-import { Outbox } from "./outbox.js";
+import type { Outbox } from "./outbox.js";
 import type { RestClient } from "./restclient.js";
 import { RoomLog } from "./roomlog.js";
-import { INITIAL_ROOM_STATE, type RoomState, type RoomStatus } from "./roomstate.js";
+import { INITIAL_ROOM_STATE, overBy, type RoomState } from "./roomstate.js";
 import { Subscription } from "./subscription.js";
 
 export interface RoomViewEvents {
@@ -23,21 +23,21 @@ export class RoomView extends Emitter<RoomViewEvents> {
   readonly #backoff = new Backoff();
   #state = INITIAL_ROOM_STATE;
   #log: RoomLog | undefined;
+  /** The client ids of one's own messages that the log shows. */
+  #mine: ReadonlySet<string> = new Set();
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Counts the loads, so that what an earlier one still brings is not taken for the present. */
   #generation = 0;
   #closed = false;
-  readonly #stopWatching: () => void;
+  readonly #stops: readonly (() => void)[];
 
-  constructor(id: string, rest: RestClient, connection: Connection) {
+  constructor(id: string, rest: RestClient, connection: Connection, outbox: Outbox) {
     super();
     this.id = id;
     this.#rest = rest;
     this.#connection = connection;
-    this.#outbox = new Outbox(
-      async (clientId, text) => (await connection.request({ type: "send", room: id, clientId, text })).message,
-      () => this.#publish({ outgoing: this.#outbox.entries }),
-    );
+    this.#outbox = outbox;
+    this.#state = { ...INITIAL_ROOM_STATE, outgoing: outbox.entries(id) };
     this.#subscription = new Subscription(id, connection, {
       log: () => this.#log,
       live: () => this.#live(),
@@ -46,7 +46,7 @@ export class RoomView extends Emitter<RoomViewEvents> {
       reset: () => void this.#load(),
       over: (status) => this.#over(status),
     });
-    this.#stopWatching = connection.on("state", (state) => state.name === "open" && this.retryNow());
+    this.#stops = [connection.on("state", (state) => state.name === "open" && this.retryNow()), outbox.watch(id, () => this.#publishOutgoing())];
     void this.#load();
   }
 
@@ -61,7 +61,7 @@ export class RoomView extends Emitter<RoomViewEvents> {
 
   /** Sends a message; it stands in `outgoing` at once. Returns its client id. */
   send(text: string): string {
-    return this.#outbox.add(text);
+    return this.#outbox.add(this.id, text);
   }
 
   /** Tries a failed message again. */
@@ -123,8 +123,7 @@ export class RoomView extends Emitter<RoomViewEvents> {
     this.#generation += 1;
     clearTimeout(this.#timer);
     this.#closed = true;
-    this.#outbox.close();
-    this.#stopWatching();
+    this.#stops.forEach((stop) => stop());
     this.#subscription.close();
   }
 
@@ -156,26 +155,24 @@ export class RoomView extends Emitter<RoomViewEvents> {
     }
     this.#publish({ status: "failed", error });
     if (error.transient) {
-      this.#timer = setTimeout(() => void this.#load(), this.#backoff.next());
+      this.#timer = setTimeout(() => void this.#load(), this.#backoff.next(error.retryAfter));
     }
   }
 
   #live(): void {
     this.#publish({ status: "live", error: undefined });
-    this.#outbox.resume();
   }
 
   #interrupted(): void {
-    this.#outbox.pause();
     if (this.#state.status === "live") {
       this.#publish({ status: "interrupted" });
     }
   }
 
   #over(status: "left" | "deleted"): void {
+    this.#outbox.failAll(this.id, new ChatError("not_a_member", "You are no longer in this room."));
     this.close();
     this.#publish({ status });
-    this.#outbox.failAll(new ChatError("not_a_member", "You are no longer in this room."));
   }
 
   #merge(message: Message): void {
@@ -189,7 +186,7 @@ export class RoomView extends Emitter<RoomViewEvents> {
       return;
     }
     const messages = log.messages();
-    const mine = new Set(messages.filter((message) => message.author.id === log.myId).map((message) => message.clientId));
+    this.#mine = new Set(messages.filter((message) => message.author.id === log.myId).map((message) => message.clientId));
     this.#state = {
       ...this.#state,
       room: log.room,
@@ -199,21 +196,20 @@ export class RoomView extends Emitter<RoomViewEvents> {
       messages,
       hasOlder: log.hasOlder,
     };
-    // In one step with the messages, so that no state shows a message twice or not at all.
-    this.#outbox.arrived(log.position, (clientId) => mine.has(clientId));
-    this.#publish({ outgoing: this.#outbox.entries });
+    this.#publishOutgoing();
+  }
+
+  /** In one step with the messages, so that no state shows a message twice or not at all. */
+  #publishOutgoing(): void {
+    const log = this.#log;
+    if (log !== undefined) {
+      this.#outbox.arrived(this.id, log.position, (clientId) => this.#mine.has(clientId));
+    }
+    this.#publish({ outgoing: this.#outbox.entries(this.id) });
   }
 
   #publish(part: Partial<RoomState>): void {
     this.#state = { ...this.#state, ...part };
     this.emit("change", this.#state);
   }
-}
-
-/** Whether an error says that the room is over for this user. */
-export function overBy(error: ChatError): (RoomStatus & ("left" | "deleted")) | undefined {
-  if (error.code === "not_a_member") {
-    return "left";
-  }
-  return error.code === "room_not_found" ? "deleted" : undefined;
 }

@@ -1,5 +1,5 @@
 import { readBatch, type Batch } from "./batch.js";
-import { asObject, pickStrings, readBoolean, readInteger, readString } from "./json.js";
+import { asObject, pickStrings, readBoolean, readInteger, readString, type JsonObject } from "./json.js";
 import { readMessage, type Message } from "./message.js";
 import { readRoom, type Room } from "./room.js";
 import { readUserRef, type UserRef } from "./user.js";
@@ -71,6 +71,19 @@ export interface DirectoryFrame {
   readonly room: Room;
 }
 
+/** For each subscribed room, the position to which the frames before this one have taken the client. */
+export interface HeartbeatFrame {
+  readonly type: "heartbeat";
+  readonly heads: Readonly<Record<string, number>>;
+}
+
+/** The server is about to close the socket; `retryAfter` is in milliseconds. */
+export interface ClosingFrame {
+  readonly type: "closing";
+  readonly code: number;
+  readonly retryAfter: number;
+}
+
 export interface ErrorFrame {
   readonly type: "error";
   readonly id?: string;
@@ -91,6 +104,8 @@ export type ServerFrame =
   | ResetFrame
   | EndedFrame
   | DirectoryFrame
+  | HeartbeatFrame
+  | ClosingFrame
   | ErrorFrame;
 
 /**
@@ -136,6 +151,10 @@ export function readServerFrame(value: unknown): ServerFrame | undefined {
       return { type, room: readString(from, "room"), reason: readEndReason(readString(from, "reason")) };
     case "directory":
       return { type, room: readRoom(from["room"]) };
+    case "heartbeat":
+      return { type, heads: readHeads(asObject(from["heads"], "heads")) };
+    case "closing":
+      return { type, code: readInteger(from, "code"), retryAfter: readInteger(from, "retryAfter") };
     case "error":
       return {
         type,
@@ -147,6 +166,10 @@ export function readServerFrame(value: unknown): ServerFrame | undefined {
     default:
       return undefined;
   }
+}
+
+function readHeads(from: JsonObject): Record<string, number> {
+  return Object.fromEntries(Object.keys(from).map((room) => [room, readInteger(from, room)]));
 }
 
 function readEndReason(reason: string): EndReason {

@@ -1,7 +1,11 @@
-/** The part of the standard WebSocket that the connection uses. */
+/** The part of the standard WebSocket that the connection uses. Each platform has a type of its own for the events. */
 export interface SocketLike {
-  onmessage: ((event: { data: unknown }) => void) | null;
-  onclose: ((event: { code: number }) => void) | null;
+  /** The event has `data`. */
+  onmessage: ((event: never) => void) | null;
+  /** The event has a `code`. */
+  onclose: ((event: never) => void) | null;
+  /** A close follows each error; but the `ws` package ends the process where nobody listens. */
+  onerror: ((event: never) => void) | null;
   send(text: string): void;
   close(code?: number): void;
 }

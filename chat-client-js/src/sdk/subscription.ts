@@ -2,6 +2,7 @@ import { Backoff } from "./backoff.js";
 import { ChatError } from "./chaterror.js";
 import type { Connection } from "./connection.js";
 import type { RoomLog } from "./roomlog.js";
+import { overBy } from "./roomstate.js";
 import type { ChangesFrame, EndedFrame } from "./serverframe.js";
 
 /** What a subscription needs of its room, and what it tells it. */
@@ -38,6 +39,7 @@ export class Subscription {
       connection.on("state", (state) => (state.name === "open" ? this.subscribe() : this.#interrupted())),
       connection.on("changes", (frame) => frame.room === room && this.#changes(frame)),
       connection.on("reset", (frame) => frame.room === room && this.#reset()),
+      connection.on("heartbeat", (frame) => this.#heartbeat(frame.heads[room])),
       connection.on("ended", (frame) => frame.room === room && this.#ended(frame)),
     ];
   }
@@ -85,12 +87,11 @@ export class Subscription {
   }
 
   #refused(error: ChatError): void {
-    if (error.code === "not_a_member") {
-      this.#subscriber.over("left");
-    } else if (error.code === "room_not_found") {
-      this.#subscriber.over("deleted");
+    const over = overBy(error);
+    if (over !== undefined) {
+      this.#subscriber.over(over);
     } else if (error.code !== "connection_lost") {
-      this.#again();
+      this.#later(this.#backoff.next(error.retryAfter));
     }
   }
 
@@ -101,6 +102,14 @@ export class Subscription {
       this.#backoff.reset();
       this.#subscriber.applied();
     } else if (applied === "gap" && this.#asked === undefined) {
+      this.#again();
+    }
+  }
+
+  /** The server says how far its frames have taken this client: what is missing then was lost on the way. */
+  #heartbeat(head: number | undefined): void {
+    const log = this.#subscriber.log();
+    if (log !== undefined && head !== undefined && head > log.position && this.#asked === undefined) {
       this.#again();
     }
   }
@@ -120,15 +129,18 @@ export class Subscription {
 
   /** At once the first time; a server that keeps on leaving gaps is asked ever less often. */
   #again(): void {
-    clearTimeout(this.#timer);
-    if (this.#closed) {
-      return;
-    }
-    const delay = this.#backoff.attempt === 0 ? 0 : this.#backoff.next();
-    if (delay === 0) {
-      this.#backoff.next();
+    const first = this.#backoff.attempt === 0;
+    const delay = this.#backoff.next();
+    if (first && !this.#closed) {
       this.subscribe();
     } else {
+      this.#later(delay);
+    }
+  }
+
+  #later(delay: number): void {
+    clearTimeout(this.#timer);
+    if (!this.#closed) {
       this.#timer = setTimeout(() => this.subscribe(), delay);
     }
   }

@@ -31,7 +31,7 @@ describe("rowsOf", () => {
   });
 
   it("keeps the key of a message that arrives", () => {
-    const entry = { clientId: "c1", text: "text", createdAt: at(1, 0), state: "sending" } as const;
+    const entry = { room: "r", clientId: "c1", text: "text", createdAt: at(1, 0), state: "sending" } as const;
     const before = rowsOf([], [entry], ada);
     const after = rowsOf([message(1, ada, at(1, 0))], [], ada);
     expect(before.map((row) => row.key)).toEqual(after.map((row) => row.key));

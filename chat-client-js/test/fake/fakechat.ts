@@ -16,6 +16,8 @@ export class FakeChat {
   readonly tokens = new Map<string, string>();
   readonly rooms = new Map<string, FakeRoom>();
   readonly #listeners = new Set<(room: string, after: number) => void>();
+  /** All that was ever sent, by sender and client id. */
+  readonly #sent = new Map<string, { room: string; position: number; text: string }>();
   #ids = 0;
   #now = Date.parse("2026-11-22T10:00:00.000Z");
 
@@ -98,14 +100,18 @@ export class FakeChat {
       throw new ChatError("invalid_text", "A text is not blank.", 422);
     }
     const held = this.get(room);
-    const known = [...held.messages.values()].find((each) => each.author.id === user && each.clientId === clientId);
+    const known = this.#sent.get(`${user} ${clientId}`);
     if (known !== undefined) {
-      return { message: this.#named(known), duplicate: true };
+      if (known.room !== room || known.text !== text) {
+        throw new ChatError("client_id_conflict", "This client id was sent before, with another text or room.", 409);
+      }
+      return { message: this.message(room, known.position), duplicate: true };
     }
     const author = this.users.get(user) ?? { id: user, name: "?" };
     const position = this.#change(room, (version) =>
       held.messages.set(version, { position: version, version, author, clientId, text, sentAt: this.time() }),
     );
+    this.#sent.set(`${user} ${clientId}`, { room, position, text });
     return { message: this.message(room, position), duplicate: false };
   }
 

@@ -19,6 +19,8 @@ export class FakeServer {
   loseAnswer: (command: Command) => boolean = () => false;
   /** Whether a command never arrives. */
   loseCommand: (command: Command) => boolean = () => false;
+  /** The code with which a command is refused, if it is. */
+  refuse: (command: Command) => string | undefined = () => undefined;
   /** Whether a batch is lost on its way. */
   loseBatch: (room: string, after: number) => boolean = () => false;
   /** What a REST request waits for before it is answered. */
@@ -76,6 +78,17 @@ export class FakeServer {
     [...this.#sockets].forEach((socket) => socket.cut(code));
   }
 
+  /** Dies and loses whatever was under way; `reachable` brings it back. */
+  kill(): void {
+    this.reachable = false;
+    this.cut();
+  }
+
+  /** Tells each socket how far it has come, as the real one does now and then. */
+  heartbeat(): void {
+    this.#sockets.forEach((socket) => socket.session?.heartbeat());
+  }
+
   /** Sends a frame to everybody, however wrong. */
   push(frame: object): void {
     this.#sockets.forEach((socket) => socket.deliver(frame));
@@ -93,6 +106,7 @@ export class FakeServer {
 class FakeSocket implements SocketLike {
   onmessage: ((event: { data: unknown }) => void) | null = null;
   onclose: ((event: { code: number }) => void) | null = null;
+  onerror: ((event: never) => void) | null = null;
   session: FakeSession | undefined;
   readonly #server: FakeServer;
 
@@ -106,7 +120,7 @@ class FakeSocket implements SocketLike {
     this.#server.received.push(command);
     queueMicrotask(() => {
       if (!this.#server.loseCommand(command)) {
-        this.session?.receive(command, this.#server.loseAnswer(command));
+        this.session?.receive(command, { lost: this.#server.loseAnswer(command), refusal: this.#server.refuse(command) });
       }
     });
   }

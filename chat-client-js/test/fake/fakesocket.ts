@@ -30,11 +30,14 @@ export class FakeSession {
     deliver({ type: "welcome", user: { ...user }, epoch: chat.epoch });
   }
 
-  /** Carries a command out; answers unless it is to be `lost`. */
-  receive(command: Command, lost = false): void {
+  /** Carries a command out, unless there is a `refusal` for it; answers unless the answer is to be `lost`. */
+  receive(command: Command, { lost, refusal }: { lost: boolean; refusal: string | undefined }): void {
     const { id, room } = command;
     const answer = (frame: object) => lost || this.#deliver({ ...frame, id });
     try {
+      if (refusal !== undefined) {
+        throw new ChatError(refusal, `Refused as ${refusal}.`);
+      }
       switch (command.type) {
         case "ping":
           answer({ type: "pong" });
@@ -67,6 +70,13 @@ export class FakeSession {
   batch(room: string, batch: Batch): void {
     if (this.subscriptions.has(room)) {
       this.#deliver({ type: "changes", room, ...batch });
+    }
+  }
+
+  heartbeat(): void {
+    const heads = [...this.subscriptions].map((room) => [room, this.#chat.get(room).room.head] as const);
+    if (heads.length > 0) {
+      this.#deliver({ type: "heartbeat", heads: Object.fromEntries(heads) });
     }
   }
 

@@ -91,6 +91,18 @@ describe("ChatClient", () => {
     await expect(client.rest.me()).rejects.toMatchObject({ code: "unavailable", status: 502, transient: true });
   });
 
+  it.each([
+    ["2", 2000],
+    ["Sun, 22 Nov 2026 10:00:05 GMT", 5000],
+    ["soon", undefined],
+  ])("knows from Retry-After: %s when to ask again", async (header, retryAfter) => {
+    vi.setSystemTime("2026-11-22T10:00:00Z");
+    client.close();
+    const fetch = () => Promise.resolve(new Response("", { status: 429, headers: { "Retry-After": header } }));
+    client = new ChatClient({ baseUrl: server.baseUrl, token, WebSocket: server.WebSocket, fetch });
+    await expect(client.rest.me()).rejects.toMatchObject({ code: "rate_limited", transient: true, retryAfter });
+  });
+
   it("gives up an answer that does not come", async () => {
     server.hold = new Promise(() => undefined);
     const stuck: typeof fetch = (_input, init) =>

@@ -63,6 +63,26 @@ describe("Connection", () => {
     expect(connection.state.name).toBe("open");
   });
 
+  it("comes back no sooner than the server asked for, and spreads from there", async () => {
+    await settle();
+    server.push({ type: "closing", code: 1001, retryAfter: 1500 });
+    await settle();
+    server.cut(1001);
+    // Between once and twice as long: these tests always draw the longest.
+    expect(connection.state).toMatchObject({ name: "waiting", retryAt: Date.now() + 3000 });
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(connection.state.name).toBe("open");
+    server.cut(1006);
+    expect(connection.state).toMatchObject({ name: "waiting", retryAt: Date.now() + 1000 });
+  });
+
+  it.each([4407, 4408, 4429])("reconnects after %i", async (code) => {
+    await settle();
+    server.cut(code);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(states).toEqual(["connecting", "open", "waiting", "connecting", "open"]);
+  });
+
   it("starts anew with short waits only after a connection that lasted", async () => {
     await settle();
     server.cut();
@@ -129,6 +149,7 @@ describe("Connection", () => {
     const silent = class {
       onmessage = null;
       onclose = null;
+      onerror = null;
       send = () => undefined;
       close = () => undefined;
     };

@@ -61,6 +61,15 @@ describe("fixtures of the protocol", () => {
     expect(readBatch(fixture("event-changes"))).toEqual(fixture("event-changes"));
   });
 
+  it.each([
+    { type: "heartbeat", heads: { "room-1": 57, "room-2": 8 } },
+    { type: "heartbeat", heads: {} },
+    { type: "closing", code: 1001, retryAfter: 1500 },
+    { type: "error", id: "7", code: "rate_limited", detail: "Slow down.", room: "room-1" },
+  ])("reads %j in full", (frame) => {
+    expect(readServerFrame(frame)).toEqual(frame);
+  });
+
   it("takes null for absent and ignores what it does not know", () => {
     const frame = fixture("frame-sent");
     const message = { ...(frame["message"] as object), editedAt: null, colour: "green" };

@@ -53,6 +53,29 @@ describe("RoomView", () => {
     expect(scene.texts()).toEqual(["lost", "heard"]);
   });
 
+  it("notices by the heartbeat that the last change was lost", async () => {
+    scene.server.loseBatch = () => true;
+    scene.hear("z1", "lost, and nothing after it");
+    await settle();
+    expect(scene.texts()).toEqual([]);
+    scene.server.heartbeat();
+    await settle();
+    expect(scene.texts()).toEqual(["lost, and nothing after it"]);
+    scene.server.heartbeat();
+    await settle();
+    expect(scene.received("subscribe")).toHaveLength(2);
+  });
+
+  it.each(["rate_limited", "unavailable"])("subscribes again later where the server says %s", async (code) => {
+    scene.server.refuse = (command) => (command.type === "subscribe" ? code : undefined);
+    await scene.whileAway(() => undefined);
+    expect(scene.view.state.status).toBe("interrupted");
+    expect(scene.received("subscribe").length).toBeLessThan(20);
+    scene.server.refuse = () => undefined;
+    await later(20_000);
+    expect(scene.view.state.status).toBe("live");
+  });
+
   it("asks ever less often if a server keeps leaving gaps", async () => {
     scene.server.loseCommand = (command) => command.type === "subscribe";
     for (let count = 0; count < 100; count++) {

@@ -79,13 +79,13 @@ describe("RoomView, sending", () => {
     expect(scene.doubled()).toEqual([]);
   });
 
-  it("gives up after several attempts, and a retry sends the same id again", async () => {
-    scene.server.loseCommand = (command) => command.type === "send";
+  it("gives up what the server fails at several times, and a retry sends the same id again", async () => {
+    scene.server.refuse = (command) => (command.type === "send" ? "internal_error" : undefined);
     const clientId = scene.view.send("hello");
     await later(200_000);
-    expect(scene.view.state.outgoing).toMatchObject([{ state: "failed", error: { code: "timed_out" } }]);
+    expect(scene.view.state.outgoing).toMatchObject([{ state: "failed", error: { code: "internal_error" } }]);
     expect(scene.received("send")).toHaveLength(5);
-    scene.server.loseCommand = () => false;
+    scene.server.refuse = () => undefined;
     scene.view.retry(clientId);
     await settle();
     expect(scene.server.chat.history(scene.room)).toMatchObject([{ clientId, text: "hello" }]);
@@ -93,12 +93,25 @@ describe("RoomView, sending", () => {
     expect(scene.doubled()).toEqual([]);
   });
 
-  it("drops a message that failed and arrived after all", async () => {
+  it.each(["rate_limited", "unavailable"])("does not give up where the server says %s, and keeps the order", async (code) => {
+    scene.server.refuse = (command) => (command.type === "send" ? code : undefined);
+    scene.view.send("one");
+    scene.view.send("two");
+    await later(600_000);
+    expect(scene.outgoing()).toEqual(["one sending", "two sending"]);
+    expect(new Set(scene.received("send").map((command) => command.clientId)).size).toBe(1);
+    scene.server.refuse = () => undefined;
+    await later(10_000);
+    expect(scene.stored()).toEqual(["one", "two"]);
+    expect(scene.outgoing()).toEqual([]);
+  });
+
+  it("does not give up what is not answered, because it may have arrived", async () => {
     scene.server.loseAnswer = (command) => command.type === "send";
     scene.server.loseBatch = () => true;
     scene.view.send("hello");
-    await later(200_000);
-    expect(scene.outgoing()).toEqual(["hello failed"]);
+    await later(600_000);
+    expect(scene.outgoing()).toEqual(["hello sending"]);
     scene.server.loseBatch = () => false;
     scene.hear("z1", "next");
     await settle();
@@ -120,6 +133,7 @@ describe("RoomView, sending", () => {
   it("fails what waits when the room is over", async () => {
     scene.server.loseCommand = (command) => command.type === "send";
     scene.view.send("too late");
+    await settle();
     scene.server.sessions().forEach((session) => session.end(scene.room, "left"));
     await later(200_000);
     expect(scene.outgoing()).toEqual(["too late failed"]);
