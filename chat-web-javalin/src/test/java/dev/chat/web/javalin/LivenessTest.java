@@ -32,18 +32,11 @@ class LivenessTest {
     void peerThatAnswersPingsStaysAndOneThatDoesNotIsClosed() throws IOException {
         try (RawSocket silent = open(ada);
                 RawSocket alive = open(ada)) {
-            advance(20);
+            passAMinute(alive);
             silent.awaitNext(RawSocket.PING);
-            alive.awaitNext(RawSocket.PING);
-            alive.send(RawSocket.PONG, new byte[0]);
-            assertServes(alive);
-            advance(25);
             assertThat(silent.awaitClose()).isEqualTo(4407);
-            assertServes(alive);
             awaitOpen(1);
-            advance(44);
-            alive.awaitNext(RawSocket.PING);
-            assertServes(alive);
+            passAMinute(alive);
         }
     }
 
@@ -52,9 +45,12 @@ class LivenessTest {
         try (RawSocket half = open(ada)) {
             half.sendHalf("{\"type\":".getBytes(StandardCharsets.UTF_8), 200_000);
             advance(20);
-            half.awaitNext(RawSocket.PING);
-            advance(45);
-            assertThat(half.awaitClose()).isEqualTo(4407);
+            RawSocket.Frame frame = half.next();
+            while (frame.opcode() == RawSocket.PING) {
+                advance(20);
+                frame = half.next();
+            }
+            assertThat(frame.closeCode()).isEqualTo(4407);
             awaitOpen(0);
         }
     }
@@ -69,26 +65,22 @@ class LivenessTest {
             while (server.plugin.waitingBytes() < 1024 * 1024) {
                 ada.send(room, text);
             }
-            advance(20);
-            alive.awaitNext(RawSocket.PING);
-            assertServes(alive);
-            advance(25);
+            passAMinute(alive);
+            passAMinute(alive);
             awaitOpen(1);
-            assertServes(alive);
             stuck.sendUntilCut(RawSocket.PONG);
         }
     }
 
     @Test
     void whoWaitsForAnAnswerIsNotTakenForSilent() throws Exception {
-        try (RawSocket silent = open(ada);
+        try (RawSocket alive = open(ada);
                 SocketClient waiting = SocketClient.open(ada)) {
             store.hold();
             waiting.send(
                     SocketClient.command("send", "s", room).put("clientId", "c").put("text", "Slow"));
             store.awaitHeld();
-            advance(60);
-            assertThat(silent.awaitClose()).isEqualTo(4407);
+            passAMinute(alive);
             store.release();
             assertThat(waiting.await("sent").get("id").textValue()).isEqualTo("s");
         }
@@ -118,6 +110,16 @@ class LivenessTest {
         RawSocket socket = new RawSocket(server, caller.token);
         assertThat(socket.next().text()).contains("welcome");
         return socket;
+    }
+
+    /** Lets a minute pass in which somebody answers the pings: it is served as ever. */
+    private void passAMinute(RawSocket alive) throws IOException {
+        for (int count = 0; count < 3; count++) {
+            advance(20);
+            alive.awaitNext(RawSocket.PING);
+            alive.send(RawSocket.PONG, new byte[0]);
+            assertServes(alive);
+        }
     }
 
     private void advance(int seconds) {
