@@ -48,6 +48,9 @@ final class SendSocket implements AutoCloseable {
             if (code.equals("unavailable")) {
                 throw new ReplayException("The server's store is unavailable.");
             }
+            if (code.equals("rate_limited")) {
+                throw new ReplayException("The server asks to slow down.");
+            }
             throw new RefusedException(code, json.path("detail").asText());
         }
     }

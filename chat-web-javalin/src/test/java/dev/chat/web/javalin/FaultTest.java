@@ -3,6 +3,8 @@ package dev.chat.web.javalin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chat.core.memory.InMemoryPersistence;
+import dev.chat.testkit.FaultyPersistence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest;
@@ -14,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** A store that fails, as seen from a WebSocket or a stream of events. */
 class FaultTest {
-    private final FaultyPersistence store = new FaultyPersistence();
+    private final FaultyPersistence store = new FaultyPersistence(new InMemoryPersistence());
     private final ChatServer server = new ChatServer(store, config -> {}, application -> {});
     private final Api ada = server.signUp("Ada");
     private final String room = ada.createRoom("Engines");
@@ -29,12 +31,12 @@ class FaultTest {
         JsonNode send =
                 SocketClient.command("send", "s", room).put("clientId", "c").put("text", "t");
         try (SocketClient socket = SocketClient.open(ada)) {
-            store.failRetrySafe();
+            store.failWith(FaultyPersistence.outOfReach());
             socket.send(send);
             JsonNode error = socket.await("error");
             assertThat(error.get("code").textValue()).isEqualTo("unavailable");
             assertThat(error.get("id").textValue()).isEqualTo("s");
-            store.failForGood();
+            store.failWith(new IllegalStateException("secret-detail"));
             socket.send(send);
             assertThat(socket.await("error").get("code").textValue()).isEqualTo("internal_error");
             store.mend();
@@ -45,14 +47,14 @@ class FaultTest {
 
     @Test
     void socketThatCannotBeOpenedSaysWhenToComeBack() {
-        store.failRetrySafe();
+        store.failWith(FaultyPersistence.outOfReach());
         try (SocketClient socket = SocketClient.connect(ada, "/socket")) {
             JsonNode closing = socket.await("closing");
             assertThat(closing.get("code").intValue()).isEqualTo(1013);
             assertThat(closing.get("retryAfter").intValue()).isEqualTo(2000);
             assertThat(socket.next().get("code").intValue()).isEqualTo(1013);
         }
-        store.failForGood();
+        store.failWith(new IllegalStateException("secret-detail"));
         try (SocketClient socket = SocketClient.connect(ada, "/rooms/" + room + "/socket")) {
             assertThat(socket.awaitClose()).isEqualTo(1011);
         }

@@ -2,6 +2,8 @@ package dev.chat.web.javalin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chat.core.memory.InMemoryPersistence;
+import dev.chat.testkit.FaultyPersistence;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Peers that are gone, or will not go. */
 class LivenessTest {
     private final AtomicLong clock = new AtomicLong();
-    private final FaultyPersistence store = new FaultyPersistence();
+    private final FaultyPersistence store = new FaultyPersistence(new InMemoryPersistence());
     private final ChatServer server = new ChatServer(
             store,
             config -> {

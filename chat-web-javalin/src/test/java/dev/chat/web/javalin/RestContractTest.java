@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chat.core.memory.InMemoryPersistence;
+import dev.chat.testkit.FaultyPersistence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -25,7 +27,7 @@ class RestContractTest {
     private static final ObjectNode ROLE = Api.object("role", "member");
     private static final ObjectNode NOTHING = Api.JSON.createObjectNode();
 
-    private final FaultyPersistence store = new FaultyPersistence();
+    private final FaultyPersistence store = new FaultyPersistence(new InMemoryPersistence());
     private final ChatServer server = new ChatServer(store, config -> {}, application -> {});
     private final Set<String> seen = new TreeSet<>();
     private final Api ada = server.signUp("Ada");
@@ -195,13 +197,13 @@ class RestContractTest {
     }
 
     private void faults() {
-        store.failRetrySafe();
+        store.failWith(FaultyPersistence.outOfReach());
         for (String operation : server.plugin.operations()) {
             Reply reply = see(call(ada, operation, NAME), 503, "unavailable");
             assertThat(reply.header("Retry-After")).isEqualTo("1");
             assertThat(reply.response().body()).doesNotContain("secret");
         }
-        store.failForGood();
+        store.failWith(new IllegalStateException("secret-detail"));
         for (String operation : server.plugin.operations()) {
             Reply reply = see(call(ada, operation, NAME), 500, "internal_error");
             assertThat(reply.response().body()).doesNotContain("secret");
