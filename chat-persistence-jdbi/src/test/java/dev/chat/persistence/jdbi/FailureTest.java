@@ -69,7 +69,8 @@ class FailureTest {
     }
 
     private static void kill(Path folder) {
-        try (Connection connection = DriverManager.getConnection("jdbc:h2:retry:" + folder.resolve("chat"), "sa", "");
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:h2:disk:retry:" + folder.resolve("chat"), "sa", "");
                 Statement statement = connection.createStatement()) {
             statement.execute("shutdown immediately");
         } catch (SQLException failure) {
