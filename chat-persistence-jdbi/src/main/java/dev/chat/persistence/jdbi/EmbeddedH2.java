@@ -125,7 +125,15 @@ final class EmbeddedH2 {
             // Compacts a little, and leaves nothing to recover at the next start.
             statement.execute("shutdown");
         } catch (SQLException failure) {
-            LOG.warn("The database in {} was not closed cleanly; it will recover when it is opened", folder, failure);
+            if (Failures.connecting(failure) instanceof StoreDiskException full) {
+                // Those whose writes it refused know.
+                LOG.debug("The database in {} was not closed cleanly: {}", folder, full.getMessage());
+            } else {
+                LOG.warn(
+                        "The database in {} was not closed cleanly; it will recover when it is opened",
+                        folder,
+                        failure);
+            }
         } finally {
             DiskFiles.forget(path + SUFFIX);
             OPEN.remove(folder);

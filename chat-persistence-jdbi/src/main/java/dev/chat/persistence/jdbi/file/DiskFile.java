@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * H2's file on a disk that may be full or fail. Safe for use by many threads.
@@ -26,8 +24,6 @@ import org.slf4j.LoggerFactory;
 public final class DiskFile {
     /** With more than this in memory, it syncs without being asked. */
     private static final long MOST_BYTES = 16L << 20;
-
-    private static final Logger LOG = LoggerFactory.getLogger(DiskFile.class);
 
     private final ReentrantLock syncing = new ReentrantLock();
     private final ReentrantLock writing = new ReentrantLock();
@@ -132,8 +128,8 @@ public final class DiskFile {
             operations.removeLast();
             throw closed;
         } catch (IOException refused) {
+            // Told to those who ask for a sync.
             behind = true;
-            LOG.warn("The disk refuses to write: {}. Nothing is acknowledged until it does", refused.getMessage());
         } finally {
             bytes += operation.bytes();
             writing.unlock();
@@ -144,8 +140,8 @@ public final class DiskFile {
     private void trySync() {
         try {
             sync();
-        } catch (IOException failure) {
-            LOG.warn("The disk fails to sync: {}", failure.getMessage());
+        } catch (IOException failed) {
+            // Told to whoever asks for the next one, if that fails too.
         }
     }
 
@@ -164,10 +160,7 @@ public final class DiskFile {
             operations.get(written).apply(channel());
             written++;
         }
-        if (behind) {
-            LOG.info("The disk has taken all that waited for it");
-            behind = false;
-        }
+        behind = false;
     }
 
     long size() throws IOException {
