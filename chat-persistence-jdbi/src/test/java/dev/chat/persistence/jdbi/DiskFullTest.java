@@ -145,13 +145,15 @@ class DiskFullTest {
 
     @Test
     void whatAFailedSyncLostIsWrittenAgain(@TempDir Path afterwards) throws Exception {
-        try (Chat chat = Chat.on(open()).build()) {
+        JdbiPersistence persistence = open();
+        try (Chat chat = Chat.on(persistence).build()) {
             User user = chat.users().create("Ada");
             Room room = chat.rooms().create(user.id(), "Engines");
             assertThat(send(chat, user, room, "before")).isTrue();
             disk.setFailingSyncs(true);
             assertThat(send(chat, user, room, "during")).isFalse();
-            assertThat(send(chat, user, room, "during-too")).isFalse();
+            // So much that the messages after it build on pages of this alone.
+            assertThatThrownBy(() -> insertUsers(persistence)).isInstanceOf(StoreDiskException.class);
             disk.setFailingSyncs(false);
             assertThat(send(chat, user, room, "after")).isTrue();
             assertThat(send(chat, user, room, "during")).isTrue();
@@ -161,6 +163,15 @@ class DiskFullTest {
                 assertThat(stored(another, user, room)).containsAllEntriesOf(acknowledged);
             }
         }
+    }
+
+    private static void insertUsers(JdbiPersistence persistence) throws RejectedException {
+        persistence.unitOfWork().write(() -> {
+            for (int index = 0; index < 2000; index++) {
+                persistence.users().insert(Samples.user());
+            }
+            return true;
+        });
     }
 
     @Test
