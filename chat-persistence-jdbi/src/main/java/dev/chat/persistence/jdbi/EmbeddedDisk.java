@@ -50,20 +50,7 @@ final class EmbeddedDisk implements Disk {
         try {
             file.requireWritten();
         } catch (IOException refused) {
-            throw failure(refused);
+            throw new StoreDiskException("The disk of " + folder + " failed: " + refused.getMessage(), refused);
         }
-    }
-
-    /** Makes sure that all there is so far is on disk. */
-    void sync() {
-        try {
-            file.sync();
-        } catch (IOException failed) {
-            throw failure(failed);
-        }
-    }
-
-    private StoreDiskException failure(IOException failure) {
-        return new StoreDiskException("The disk of " + folder + " failed: " + failure.getMessage(), failure);
     }
 }
