@@ -4,6 +4,7 @@ import dev.chat.core.Persistence;
 import dev.chat.core.store.StoreException;
 import dev.chat.persistence.jdbi.Durability;
 import dev.chat.persistence.jdbi.JdbiPersistence;
+import dev.chat.persistence.jdbi.StoreDiskException;
 import dev.chat.persistence.jdbi.StoreLockedException;
 import dev.chat.persistence.jdbi.StoreSettings;
 import dev.chat.server.config.Database;
@@ -54,9 +55,14 @@ final class Stores {
                 });
     }
 
-    /** {@return what the driver says, which the layers above it only repeat} */
+    /**
+     * {@return what the driver says, which the layers above it only repeat, or what the disk says, which it garbles}
+     */
     private static String reason(Throwable failure) {
         String reason = String.valueOf(failure.getMessage());
+        if (failure instanceof StoreDiskException) {
+            return reason;
+        }
         for (Throwable each = failure; each != null; each = each.getCause()) {
             if (each instanceof SQLException) {
                 reason = String.valueOf(each.getMessage());

@@ -78,6 +78,17 @@ final class ServerProcess implements AutoCloseable {
         return Files.readAllLines(errors);
     }
 
+    /** Lets none of its files grow beyond this many bytes: a disk that is full, as far as the server can tell. */
+    void limitFiles(String bytes) throws IOException, InterruptedException {
+        String soft = "--fsize=" + bytes + ":";
+        Process prlimit = new ProcessBuilder("prlimit", "--pid", String.valueOf(process.pid()), soft)
+                .inheritIO()
+                .start();
+        if (prlimit.waitFor() != 0) {
+            throw new IllegalStateException("prlimit failed");
+        }
+    }
+
     /** Asks it to stop, and waits. */
     int stop() throws InterruptedException {
         process.toHandle().destroy();

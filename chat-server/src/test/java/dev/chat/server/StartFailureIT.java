@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +72,18 @@ class StartFailureIT {
     }
 
     @Test
+    void fullDisk() throws Exception {
+        List<String> command = new ArrayList<>(List.of("prlimit", "--fsize=65536"));
+        command.addAll(ServerProcess.distribution("--port", "0"));
+        fails(1, "The database in " + data.toRealPath() + " cannot be used: The disk of", command);
+
+        try (ServerProcess server =
+                ServerProcess.start(ServerProcess.distribution("--port", "0", "--data", data.toString()))) {
+            assertThat(server.stop()).isZero();
+        }
+    }
+
+    @Test
     void unknownHost() throws Exception {
         fails(1, "There is no network address", "--port", "0", "--host", "no-such-host.invalid");
     }
@@ -91,8 +105,11 @@ class StartFailureIT {
     }
 
     private void fails(int exitCode, String expected, String... arguments) throws Exception {
-        ServerProcess.Ended ended =
-                ServerProcess.run(ServerProcess.distribution(arguments), Map.of("CHAT_DATA", data.toString()));
+        fails(exitCode, expected, ServerProcess.distribution(arguments));
+    }
+
+    private void fails(int exitCode, String expected, List<String> command) throws Exception {
+        ServerProcess.Ended ended = ServerProcess.run(command, Map.of("CHAT_DATA", data.toString()));
 
         assertThat(ended.errors())
                 .singleElement()

@@ -3,6 +3,7 @@ package dev.chat.persistence.jdbi;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.chat.core.store.StoreException;
+import dev.chat.persistence.jdbi.file.DiskFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,20 +21,41 @@ import org.slf4j.LoggerFactory;
 final class EmbeddedH2 {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedH2.class);
     private static final String FILE = "chat";
+    private static final String SUFFIX = ".mv.db";
     private static final String USER = "sa";
+
+    /** H2 works on a channel that an interrupt closes, and the database with it; "retry" opens it again. */
+    static final String FILE_SYSTEM = "retry:";
 
     /** H2 lets one process open a file twice; then whoever closes first closes for both. */
     private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
 
     private EmbeddedH2() {}
 
-    static Database open(Path folder, StoreSettings settings) {
+    /** Whether the folder has one. */
+    static boolean isIn(Path folder) {
+        return Files.exists(folder.resolve(FILE + SUFFIX));
+    }
+
+    /** Deletes a closed one. */
+    static void delete(Path folder) {
+        try {
+            Files.deleteIfExists(folder.resolve(FILE + SUFFIX));
+        } catch (IOException failure) {
+            LOG.warn("The database in {}, of which only a part was made, cannot be deleted", folder, failure);
+        }
+    }
+
+    /** Opens one, on one of H2's file systems, which a prefix of its paths chooses. */
+    static Database open(Path folder, StoreSettings settings, String fileSystem) {
         Path real = claim(folder);
         try {
-            String url = url(real, settings);
+            String path = fileSystem + real.resolve(FILE).toString().replace('\\', '/');
+            String url = url(path, settings);
+            EmbeddedDisk disk = new EmbeddedDisk(real.toFile(), DiskFiles.of(path + SUFFIX));
             DataSource direct = direct(url);
             HikariDataSource pool = Pools.open(configuration(url, settings), direct);
-            return new Database(pool, () -> close(pool, direct, real));
+            return new Database(pool, disk, () -> close(pool, direct, real, path));
         } catch (StoreLockedException locked) {
             OPEN.remove(real);
             throw new StoreLockedException(inUse(real), locked);
@@ -79,11 +101,10 @@ final class EmbeddedH2 {
         return direct;
     }
 
-    private static String url(Path folder, StoreSettings settings) {
+    private static String url(String path, StoreSettings settings) {
         return String.join(
                 ";",
-                // H2 works on a channel that an interrupt closes, and the database with it; "retry" opens it again.
-                "jdbc:h2:retry:" + folder.resolve(FILE),
+                "jdbc:h2:" + DiskFiles.PREFIX + path,
                 "MODE=PostgreSQL",
                 // Commits are written by whoever commits, not later by a thread of H2's.
                 "WRITE_DELAY=0",
@@ -91,19 +112,30 @@ final class EmbeddedH2 {
                 "DB_CLOSE_DELAY=-1",
                 "DB_CLOSE_ON_EXIT=FALSE",
                 "LOCK_TIMEOUT=" + settings.patience().toMillis(),
+                // Its log of errors lies beside the database: on a full disk it would take what room there is.
+                "TRACE_LEVEL_FILE=0",
                 // As many statements as a store has, or each is parsed again and again.
                 "QUERY_CACHE_SIZE=64");
     }
 
-    private static void close(HikariDataSource pool, DataSource direct, Path folder) {
+    private static void close(HikariDataSource pool, DataSource direct, Path folder, String path) {
         pool.close();
         try (Connection connection = direct.getConnection();
                 Statement statement = connection.createStatement()) {
             // Compacts a little, and leaves nothing to recover at the next start.
             statement.execute("shutdown");
         } catch (SQLException failure) {
-            LOG.warn("The database in {} was not closed cleanly; it will recover when it is opened", folder, failure);
+            if (Failures.connecting(failure) instanceof StoreDiskException full) {
+                // Those whose writes it refused know.
+                LOG.debug("The database in {} was not closed cleanly: {}", folder, full.getMessage());
+            } else {
+                LOG.warn(
+                        "The database in {} was not closed cleanly; it will recover when it is opened",
+                        folder,
+                        failure);
+            }
         } finally {
+            DiskFiles.forget(path + SUFFIX);
             OPEN.remove(folder);
         }
     }

@@ -1,9 +1,11 @@
 package dev.chat.persistence.jdbi;
 
 import dev.chat.core.store.StoreException;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.h2.mvstore.MVStoreException;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,10 @@ final class Failures {
         if (reason != null && reason.getErrorCode() == H2_FILE_IN_USE) {
             return new StoreLockedException("The database file is in use by another process.", failure);
         }
+        IOException disk = ofTheDisk(failure);
+        if (disk != null) {
+            return new StoreDiskException("The disk failed: " + disk.getMessage(), failure);
+        }
         String message = reason == null ? failure.getMessage() : reason.getMessage();
         return new StoreException("The store failed: " + message, failure, isTransient(failure, reason));
     }
@@ -76,6 +82,18 @@ final class Failures {
     static boolean isDuplicate(JdbiException failure) {
         SQLException reason = sqlException(failure);
         return reason != null && UNIQUE_VIOLATION.equals(reason.getSQLState());
+    }
+
+    /** What the operating system said of an embedded database's file; H2 itself calls that a "general error". */
+    private static @Nullable IOException ofTheDisk(Throwable failure) {
+        boolean ofTheFile = false;
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            ofTheFile |= each instanceof MVStoreException;
+            if (ofTheFile && each instanceof IOException exception) {
+                return exception;
+            }
+        }
+        return null;
     }
 
     private static boolean isTransient(Exception failure, @Nullable SQLException reason) {

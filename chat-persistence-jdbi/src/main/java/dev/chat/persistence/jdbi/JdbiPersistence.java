@@ -12,6 +12,8 @@ import dev.chat.core.store.UnitOfWork;
 import dev.chat.core.store.Work;
 import dev.chat.core.user.UserRepository;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
@@ -39,7 +41,13 @@ public final class JdbiPersistence implements Persistence {
 
     private JdbiPersistence(Database database, Jdbi jdbi, Dialect dialect, Durability durability) {
         this.database = database;
-        unitOfWork = new JdbiUnitOfWork(jdbi, dialect, durability);
+        Disk disk = database.disk();
+        DiskSync sync = new DiskSync(
+                switch (durability) {
+                    case POWER_LOSS -> dialect::sync;
+                    case PROCESS_DEATH -> handle -> disk.requireWritten();
+                });
+        unitOfWork = new JdbiUnitOfWork(jdbi, dialect, sync, disk::requireRoom);
         JdbiRoomRepository roomRepository = new JdbiRoomRepository(unitOfWork);
         JdbiMemberRepository memberRepository = new JdbiMemberRepository(unitOfWork);
         JdbiMessageRepository messageRepository = new JdbiMessageRepository(unitOfWork);
@@ -55,6 +63,7 @@ public final class JdbiPersistence implements Persistence {
      * {@return a store on an H2 database in the folder, which is created if it is missing}
      *
      * @throws StoreLockedException if another process, or another store of this one, uses the folder
+     * @throws StoreDiskException if the disk is full
      * @throws StoreException if the database cannot be opened
      */
     public static JdbiPersistence h2(Path folder) {
@@ -64,12 +73,30 @@ public final class JdbiPersistence implements Persistence {
     /**
      * {@return a store on an H2 database in the folder, which is created if it is missing}
      *
+     * <p>On a full disk, writing fails with a {@link StoreDiskException} and reading goes on; if the disk gives no
+     * warning of its end, both fail. Both go on by themselves once there is room, and nothing that was acknowledged is
+     * lost.
+     *
      * @throws StoreLockedException if another process, or another store of this one, uses the folder
+     * @throws StoreDiskException if the disk is full
      * @throws StoreException if the database cannot be opened
      */
     public static JdbiPersistence h2(Path folder, StoreSettings settings) {
-        Database database = EmbeddedH2.open(folder, settings);
-        return open(database, database.source(), settings.durability());
+        return h2(folder, settings, EmbeddedH2.FILE_SYSTEM);
+    }
+
+    static JdbiPersistence h2(Path folder, StoreSettings settings, String fileSystem) {
+        boolean isNew = !EmbeddedH2.isIn(folder);
+        Database database = EmbeddedH2.open(folder, settings, fileSystem);
+        try {
+            return open(database, database.source(), settings.durability());
+        } catch (Throwable failure) {
+            if (isNew) {
+                // H2 commits each table by itself, and nobody could go on from half of them.
+                EmbeddedH2.delete(folder);
+            }
+            throw failure;
+        }
     }
 
     /**
@@ -95,7 +122,9 @@ public final class JdbiPersistence implements Persistence {
 
     /**
      * {@return a store on a host application's database, H2 or PostgreSQL, in the schema that its connections start in}
-     * Closing the store leaves the database open. On H2, opening switches the database's {@code WRITE_DELAY} off.
+     * Closing the store leaves the database open. On H2, opening switches the database's {@code WRITE_DELAY} off. What
+     * such a database does on a full disk is the host's affair: H2 closes it under everybody, and after a sync that
+     * failed a later one may succeed without what the first one lost.
      *
      * @throws StoreException if the database cannot be used: neither of the two, or it would lose what it has
      *     acknowledged
@@ -111,12 +140,12 @@ public final class JdbiPersistence implements Persistence {
      *     acknowledged
      */
     public static JdbiPersistence open(DataSource host, Durability durability) {
-        return open(new Database(host, () -> {}), host, durability);
+        return open(new Database(host, Disk.OF_OTHERS, () -> {}), host, durability);
     }
 
     private static JdbiPersistence open(Database database, DataSource forMigrations, Durability durability) {
         try {
-            Jdbi jdbi = Jdbi.create(database.source()).registerArrayType(UUID.class, "uuid");
+            Jdbi jdbi = Jdbi.create(() -> connection(database)).registerArrayType(UUID.class, "uuid");
             Dialect dialect = Failures.translating(() -> Dialect.of(jdbi));
             Failures.translating(() -> jdbi.useHandle(handle -> {
                 Dialect.requireReadCommitted(handle);
@@ -128,6 +157,11 @@ public final class JdbiPersistence implements Persistence {
             database.close().run();
             throw failure;
         }
+    }
+
+    private static Connection connection(Database database) throws SQLException {
+        database.disk().requireWritten();
+        return database.source().getConnection();
     }
 
     private static Epoch epoch(Jdbi jdbi) {

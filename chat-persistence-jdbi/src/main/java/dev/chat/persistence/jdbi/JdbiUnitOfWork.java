@@ -23,15 +23,23 @@ final class JdbiUnitOfWork implements UnitOfWork {
 
     private final Jdbi jdbi;
     private final Dialect dialect;
-    private final @Nullable DiskSync sync;
+    private final DiskSync sync;
+    private final Runnable requireRoom;
 
     @SuppressWarnings("ThreadLocalUsage") // One of each store's: a thread may work on several.
     private final ThreadLocal<@Nullable OpenWork> open = new ThreadLocal<>();
 
-    JdbiUnitOfWork(Jdbi jdbi, Dialect dialect, Durability durability) {
+    /**
+     * Creates it.
+     *
+     * @param sync makes durable what was committed
+     * @param requireRoom is run before work that may write begins, and throws if it cannot
+     */
+    JdbiUnitOfWork(Jdbi jdbi, Dialect dialect, DiskSync sync, Runnable requireRoom) {
         this.jdbi = jdbi;
         this.dialect = dialect;
-        this.sync = durability == Durability.POWER_LOSS ? new DiskSync(dialect::sync) : null;
+        this.sync = sync;
+        this.requireRoom = requireRoom;
     }
 
     @Override
@@ -214,6 +222,9 @@ final class JdbiUnitOfWork implements UnitOfWork {
     }
 
     private OpenWork begin(boolean writable) {
+        if (writable) {
+            requireRoom.run();
+        }
         Handle handle = jdbi.open();
         try {
             if (writable) {
@@ -247,7 +258,7 @@ final class JdbiUnitOfWork implements UnitOfWork {
      * neighbour's newest.
      */
     private void syncIfWritten(OpenWork committed, Handle handle) {
-        if (sync != null && committed.isWritable()) {
+        if (committed.isWritable()) {
             sync.sync(handle);
         }
     }

@@ -16,8 +16,11 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jdbi.v3.core.transaction.TransactionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever the driver throws becomes the core's, and says honestly whether to try again. */
 class FailureTest {
@@ -69,7 +72,8 @@ class FailureTest {
     }
 
     private static void kill(Path folder) {
-        try (Connection connection = DriverManager.getConnection("jdbc:h2:retry:" + folder.resolve("chat"), "sa", "");
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:h2:disk:retry:" + folder.resolve("chat"), "sa", "");
                 Statement statement = connection.createStatement()) {
             statement.execute("shutdown immediately");
         } catch (SQLException failure) {
@@ -167,5 +171,19 @@ class FailureTest {
     void serverThatIsNotThereMayComeAndADatabaseThatIsNotThereWillNot() {
         assertFails(true, () -> impatientPostgresql("jdbc:postgresql://localhost:1/chat"));
         assertFails(false, () -> impatientPostgresql(PostgresqlForTests.url("no_such_database")));
+    }
+
+    /**
+     * A full disk (53100), its input and output (58030), and what a server says that panics over a full disk and starts
+     * again: to those who were connected (57P02), while it recovers (57P03), and by hanging up (08006).
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"53100", "58030", "57P02", "57P03", "08006"})
+    void fullDiskOfPostgresqlIsWorthARetry(String state) {
+        assertFails(
+                true,
+                () -> Failures.translating(() -> {
+                    throw new TransactionException(new SQLException("no space", state));
+                }));
     }
 }

@@ -1,0 +1,27 @@
+package dev.chat.persistence.jdbi;
+
+/** The disk beneath a database, as far as this process has to care. */
+interface Disk {
+    /** Others care: the server of a database, or the host application. */
+    Disk OF_OTHERS = new Disk() {
+        @Override
+        public void requireRoom() {}
+
+        @Override
+        public void requireWritten() {}
+    };
+
+    /**
+     * Lets a unit of work that may write begin.
+     *
+     * @throws StoreDiskException if the disk is full
+     */
+    void requireRoom();
+
+    /**
+     * Returns once all that was committed before this call would survive the death of the process.
+     *
+     * @throws StoreDiskException if the disk refuses it
+     */
+    void requireWritten();
+}

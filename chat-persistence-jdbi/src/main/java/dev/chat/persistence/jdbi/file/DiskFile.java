@@ -1,0 +1,214 @@
+package dev.chat.persistence.jdbi.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * H2's file on a disk that may be full or fail. Safe for use by many threads.
+ *
+ * <p>H2 takes any failed write for the end: it closes the database under everybody, and may come to a deadlock over it.
+ * So a write that the disk refuses does not fail. It waits in memory, with all that come after it, until the disk takes
+ * them, in their order: what is on disk is at any time what a process that was killed would have left. Whoever needs to
+ * know asks {@link #requireWritten} or {@link #sync}.
+ *
+ * <p>A sync that fails may have made the operating system give up what it had not written yet, and the next sync would
+ * then succeed without it. So all that was written since the last successful sync is kept, and after a failed one
+ * written again.
+ */
+public final class DiskFile {
+    /** With more than this in memory, it syncs without being asked. */
+    private static final long MOST_BYTES = 16L << 20;
+
+    private final ReentrantLock syncing = new ReentrantLock();
+    private final ReentrantLock writing = new ReentrantLock();
+
+    /** Since the last successful sync. */
+    private final List<Operation> operations = new ArrayList<>();
+
+    private long bytes;
+
+    /** How many of the operations the operating system has taken. */
+    private int written;
+
+    /** Whether it has taken fewer than there are. */
+    private volatile boolean behind;
+
+    private @Nullable FileChannel base;
+
+    DiskFile() {}
+
+    /** Works on this from now on. */
+    void open(FileChannel channel) {
+        writing.lock();
+        try {
+            base = channel;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /**
+     * Returns once the operating system has all that was written before this call.
+     *
+     * @throws IOException if the disk still refuses some of it, which goes on to wait
+     */
+    public void requireWritten() throws IOException {
+        if (behind) {
+            catchUpForAll();
+        }
+    }
+
+    /**
+     * Returns once all that was written before this call is on disk.
+     *
+     * @throws IOException if it may not be; the next attempt covers it too
+     */
+    public void sync() throws IOException {
+        // One at a time: the operating system tells of a failure once.
+        syncing.lock();
+        try {
+            int covered = catchUpForAll();
+            boolean synced = false;
+            try {
+                channel().force(true);
+                synced = true;
+            } finally {
+                end(covered, synced);
+            }
+        } finally {
+            syncing.unlock();
+        }
+    }
+
+    private void end(int covered, boolean synced) {
+        writing.lock();
+        try {
+            if (synced) {
+                List<Operation> done = operations.subList(0, covered);
+                bytes -= done.stream().mapToLong(Operation::bytes).sum();
+                done.clear();
+                written -= covered;
+            } else {
+                written = 0;
+                behind = !operations.isEmpty();
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    int write(ByteBuffer source, long position) throws IOException {
+        byte[] content = new byte[source.remaining()];
+        source.get(content);
+        if (perform(new Operation.Write(content, position)) > MOST_BYTES && !behind) {
+            trySync();
+        }
+        return content.length;
+    }
+
+    void truncate(long size) throws IOException {
+        perform(new Operation.Truncation(size));
+    }
+
+    /** Does it now, or once the disk lets it; returns how much memory is taken. */
+    private long perform(Operation operation) throws IOException {
+        writing.lock();
+        try {
+            operations.add(operation);
+            if (!behind) {
+                catchUp();
+            }
+        } catch (ClosedChannelException closed) {
+            operations.removeLast();
+            throw closed;
+        } catch (IOException refused) {
+            // Told to those who ask for a sync.
+            behind = true;
+        } finally {
+            bytes += operation.bytes();
+            writing.unlock();
+        }
+        return bytes;
+    }
+
+    private void trySync() {
+        try {
+            sync();
+        } catch (IOException failed) {
+            // Told to whoever asks for the next one, if that fails too.
+        }
+    }
+
+    private int catchUpForAll() throws IOException {
+        writing.lock();
+        try {
+            catchUp();
+            return operations.size();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void catchUp() throws IOException {
+        while (written < operations.size()) {
+            operations.get(written).apply(channel());
+            written++;
+        }
+        behind = false;
+    }
+
+    long size() throws IOException {
+        writing.lock();
+        try {
+            long size = channel().size();
+            for (Operation waiting : waiting()) {
+                size = waiting.sizeAfter(size);
+            }
+            return size;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    int read(ByteBuffer target, long position) throws IOException {
+        return behind ? readWithWaiting(target, position) : channel().read(target, position);
+    }
+
+    private int readWithWaiting(ByteBuffer target, long position) throws IOException {
+        writing.lock();
+        try {
+            int length = (int) Math.min(target.remaining(), size() - position);
+            if (length <= 0) {
+                return -1;
+            }
+            ByteBuffer content = ByteBuffer.allocate(length);
+            while (content.hasRemaining() && channel().read(content, position + content.position()) >= 0) {
+                // Until there is no more of it on the disk.
+            }
+            for (Operation waiting : waiting()) {
+                waiting.applyTo(content.array(), position);
+            }
+            target.put(content.array());
+            return length;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private List<Operation> waiting() {
+        return operations.subList(written, operations.size());
+    }
+
+    private FileChannel channel() throws IOException {
+        if (base == null) {
+            throw new ClosedChannelException();
+        }
+        return base;
+    }
+}
