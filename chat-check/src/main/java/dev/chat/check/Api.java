@@ -27,6 +27,8 @@ final class Api {
     static final ObjectMapper JSON = new ObjectMapper();
 
     private static final int PAGE = 200;
+    private static final int TRIES = 5;
+    private static final long BETWEEN_TRIES_MILLIS = 200;
 
     private final HttpClient http;
     private final int port;
@@ -82,6 +84,16 @@ final class Api {
         return send("GET", path, token, Map.of());
     }
 
+    /** Reads, and tries some times more if the server says that it may go well later. */
+    Answer getInTheEnd(String path, String token) throws IOException, InterruptedException {
+        Answer answer = get(path, token);
+        for (int tries = 1; tries < TRIES && Author.isTriedAgain(answer.code()); tries++) {
+            Thread.sleep(BETWEEN_TRIES_MILLIS);
+            answer = get(path, token);
+        }
+        return answer;
+    }
+
     /**
      * {@return all messages of a room from a position on, deleted ones too}
      *
@@ -92,7 +104,7 @@ final class Api {
         long after = 0;
         boolean more = true;
         while (more) {
-            JsonNode page = get("rooms/" + room + "/messages?limit=" + PAGE + "&after=" + after, token)
+            JsonNode page = getInTheEnd("rooms/" + room + "/messages?limit=" + PAGE + "&after=" + after, token)
                     .orThrow();
             List<Message> messages = new ArrayList<>();
             page.path("messages").forEach(message -> messages.add(Message.of(message)));

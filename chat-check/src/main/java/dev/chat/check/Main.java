@@ -157,9 +157,9 @@ public final class Main implements Callable<Integer> {
                 return CommandLine.ExitCode.OK;
             }
             err.println("What the server has and has logged is in " + folder);
-        } catch (CheckException failure) {
+        } catch (CheckException | IOException failure) {
             err.println(failure.getMessage());
-            out.println("The server did not come back, with seed " + options.seed() + "; see " + folder + ".");
+            out.println("The server does not work any more, with seed " + options.seed() + "; see " + folder + ".");
         }
         return CommandLine.ExitCode.SOFTWARE;
     }

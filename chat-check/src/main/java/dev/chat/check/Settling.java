@@ -30,13 +30,13 @@ final class Settling {
             Thread.sleep(TICK_MILLIS);
             late = unfinished();
         }
+        List<Finding> all = new ArrayList<>(late);
         Map<String, Long> heads = heads();
         List<Finding> behind = behind(heads);
         while (!behind.isEmpty() && System.nanoTime() < deadline) {
             Thread.sleep(TICK_MILLIS);
             behind = behind(heads);
         }
-        List<Finding> all = new ArrayList<>(late);
         all.addAll(behind);
         return all;
     }
@@ -72,7 +72,7 @@ final class Settling {
         for (String room : stage.rooms()) {
             heads.put(
                     room,
-                    direct.get("rooms/" + room, stage.owner().token())
+                    direct.getInTheEnd("rooms/" + room, stage.owner().token())
                             .orThrow()
                             .path("head")
                             .asLong());
