@@ -32,6 +32,7 @@ final class Author {
     private final List<Own> own = new ArrayList<>();
     private int number;
     private volatile int waiting;
+    private volatile int acknowledged;
     private volatile boolean silent;
 
     /**
@@ -68,6 +69,11 @@ final class Author {
         return silent && waiting == 0;
     }
 
+    /** {@return how much was acknowledged} */
+    int acknowledged() {
+        return acknowledged;
+    }
+
     /** {@return what is to be done, in that order} */
     List<Command> outbox() {
         return outbox;
@@ -90,8 +96,10 @@ final class Author {
     }
 
     /** The server says that it is done. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes; others only look.
     void acknowledged(Command command, Message message) {
         command.acknowledged(System.nanoTime(), message);
+        acknowledged++;
         if (command.kind() == Command.Kind.SEND) {
             own.add(new Own(command.room(), command.token(), message.position()));
         } else {

@@ -72,7 +72,7 @@ final class Checker {
         List<Disaster> disasters;
         List<Finding> late;
         try {
-            disasters = new Disasters(server, postgres, options, progress).happen();
+            disasters = new Disasters(server, postgres, stage.clients(), options, progress).happen();
             progress.say("No more faults; waiting until everyone knows everything");
             proxy.heal();
             late = new Settling(stage, direct, options.patience()).settle();

@@ -16,7 +16,7 @@ import java.util.Random;
 abstract class Client implements Runnable {
     private static final int LEAST_WAIT_MILLIS = 20;
     private static final int MOST_WAIT_MILLIS = 500;
-    private static final int MOST_DOUBLINGS = 4;
+    private static final int MOST_DOUBLINGS = 5;
 
     private final Account account;
     private final Api api;
@@ -78,6 +78,11 @@ abstract class Client implements Runnable {
     /** {@return whether everything is acknowledged that this client ever wanted} */
     boolean isDone() {
         return true;
+    }
+
+    /** {@return how much of what it wanted was acknowledged so far} */
+    int acknowledged() {
+        return 0;
     }
 
     /** This connection is the last. Its thread is to be interrupted too. */

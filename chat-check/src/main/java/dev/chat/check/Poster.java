@@ -28,6 +28,11 @@ final class Poster extends Client {
     }
 
     @Override
+    int acknowledged() {
+        return author.acknowledged();
+    }
+
+    @Override
     void session() throws IOException, InterruptedException {
         while (true) {
             if (author.outbox().size() < MOST_WAITING) {

@@ -46,6 +46,11 @@ final class Talker extends Client {
     }
 
     @Override
+    int acknowledged() {
+        return author.acknowledged();
+    }
+
+    @Override
     void session() throws IOException, InterruptedException {
         inFlight.clear();
         if (random().nextInt(20) == 0) {
