@@ -28,13 +28,16 @@ require_maven() {
   at_least "${runtime:-0}" 17 || complain "Maven must run on Java 17 or newer; it runs on ${runtime:-an unknown one} (see JAVA_HOME)."
 }
 
-# Where Maven's toolchains look too. It need not be the default Java.
+# Where Maven's toolchains look too. It need not be the default Java. Sets jdk_home to it.
 require_jdk() {
   for folder in "${JAVA_HOME:-}" "${JDK_HOME:-}" /usr/lib/jvm/* /usr/java/* /opt/* /opt/java/* "$HOME"/.sdkman/candidates/java/* \
     "$HOME"/.jdks/* /Library/Java/JavaVirtualMachines/*/Contents/Home "$HOME"/Library/Java/JavaVirtualMachines/*/Contents/Home; do
     if [ -x "$folder/bin/javac" ] && [ -r "$folder/release" ]; then
       jdk=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$folder/release")
-      [ "${jdk:-0}" -lt 25 ] || return 0
+      if [ "${jdk:-0}" -ge 25 ]; then
+        jdk_home=$folder
+        return 0
+      fi
     fi
   done
   complain "A JDK 25 or newer is needed to build (https://adoptium.net); it need not be the default one."

@@ -31,6 +31,8 @@ public final class DiskFile {
     /** Since the last successful sync. */
     private final List<Operation> operations = new ArrayList<>();
 
+    private final StoreHeader header = new StoreHeader();
+
     private long bytes;
 
     /** How many of the operations the operating system has taken. */
@@ -106,7 +108,7 @@ public final class DiskFile {
     int write(ByteBuffer source, long position) throws IOException {
         byte[] content = new byte[source.remaining()];
         source.get(content);
-        if (perform(new Operation.Write(content, position)) > MOST_BYTES && !behind) {
+        if (performWrite(content, position)) {
             trySync();
         }
         return content.length;
@@ -116,25 +118,36 @@ public final class DiskFile {
         perform(new Operation.Truncation(size));
     }
 
-    /** Does it now, or once the disk lets it; returns how much memory is taken. */
-    private long perform(Operation operation) throws IOException {
+    /** Writes, and tells whether it is time for a sync. */
+    private boolean performWrite(byte[] content, long position) throws IOException {
+        writing.lock();
+        try {
+            perform(new Operation.Write(header.corrected(content, position), position));
+            return bytes > MOST_BYTES && !behind;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Does it now, or once the disk lets it. */
+    private void perform(Operation operation) throws IOException {
         writing.lock();
         try {
             operations.add(operation);
+            bytes += operation.bytes();
             if (!behind) {
                 catchUp();
             }
         } catch (ClosedChannelException closed) {
             operations.removeLast();
+            bytes -= operation.bytes();
             throw closed;
         } catch (IOException refused) {
             // Told to those who ask for a sync.
             behind = true;
         } finally {
-            bytes += operation.bytes();
             writing.unlock();
         }
-        return bytes;
     }
 
     private void trySync() {
