@@ -45,7 +45,7 @@ test("in Node the SDK talks to the real server, and resumes after the connection
   await expect.poll(() => texts(there)).toEqual(["Hello Zoë", "meanwhile"]);
   // While nobody answers: an attempt that is refused must end nothing but the attempt.
   ada.connection.retryNow();
-  await expect.poll(() => ada.connection.state).toMatchObject({ name: "waiting", attempt: 2 });
+  await expect.poll(() => ada.connection.state.name === "waiting" && ada.connection.state.attempt > 1).toBe(true);
   expect(outgoing(here)).toEqual(["one sending", "two sending"]);
 
   cable.mend();
