@@ -6,16 +6,18 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * A condition on two columns: {@code in ((?, ?), (?, ?))}. Only in this form does H2 find each pair by an index; with
- * {@code = any(?)} it would read all that have the first column's value. The number of pairs is padded to a power of
- * two, so that there are few statements to prepare.
+ * A condition on the two columns of a unique key, at the end of a query: {@code in ((?, ?), (?, ?)) limit 2}. Only in
+ * this form does H2 find each pair by the index; with {@code = any(?)} it would read all that have the first column's
+ * value. The limit tells PostgreSQL what it does not see: that there is at most one row for each pair. The number of
+ * pairs is padded to a power of two, so that there are few statements to prepare.
  */
 final class Pairs {
     private Pairs() {}
 
     /** The condition for so many things. */
     static String in(int things) {
-        return " in (" + "(?, ?), ".repeat(padded(things) - 1) + "(?, ?))";
+        int pairs = padded(things);
+        return " in (" + "(?, ?), ".repeat(pairs - 1) + "(?, ?)) limit " + pairs;
     }
 
     /** The arguments of the condition: a pair for each thing, of which there is at least one. */
