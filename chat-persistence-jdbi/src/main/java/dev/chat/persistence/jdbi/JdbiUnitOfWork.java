@@ -21,6 +21,7 @@ final class JdbiUnitOfWork implements UnitOfWork {
     private final Jdbi jdbi;
     private final Dialect dialect;
     private final @Nullable DiskSync sync;
+    private final Turns turns;
 
     @SuppressWarnings("ThreadLocalUsage") // One of each store's: a thread may work on several.
     private final ThreadLocal<@Nullable OpenWork> open = new ThreadLocal<>();
@@ -28,7 +29,10 @@ final class JdbiUnitOfWork implements UnitOfWork {
     JdbiUnitOfWork(Jdbi jdbi, Dialect dialect, Durability durability) {
         this.jdbi = jdbi;
         this.dialect = dialect;
-        this.sync = durability == Durability.POWER_LOSS ? new DiskSync(dialect::sync) : null;
+        turns = Failures.translating(() -> dialect.turns(jdbi));
+        this.sync = durability == Durability.POWER_LOSS
+                ? new DiskSync(handle -> turns.alone(() -> dialect.sync(handle)))
+                : null;
     }
 
     @Override
@@ -83,14 +87,16 @@ final class JdbiUnitOfWork implements UnitOfWork {
     /** Reads on behalf of a repository: in the open unit of work, or on a connection of its own. */
     <T extends @Nullable Object> T get(Function<Handle, T> read) {
         OpenWork current = open.get();
-        return Failures.translating(() -> {
-            if (current != null) {
-                return read.apply(current.handle());
-            }
+        if (current != null) {
+            return Failures.translating(() -> read.apply(current.handle()));
+        }
+        T result = Failures.translating(() -> {
             try (Handle handle = jdbi.open()) {
                 return read.apply(handle);
             }
         });
+        turns.awaitCommit();
+        return result;
     }
 
     /** Writes on behalf of a repository; returns the number of rows. */
@@ -171,14 +177,28 @@ final class JdbiUnitOfWork implements UnitOfWork {
             throw failure;
         } finally {
             open.remove();
+            leave(writable);
         }
         end(outermost);
+        if (!writable) {
+            turns.awaitCommit();
+        }
         return result;
     }
 
     private void commit(OpenWork work) {
-        work.handle().commit();
-        afterSnapshot(work);
+        if (work.isWritable()) {
+            turns.commit(() -> work.handle().commit());
+        } else {
+            work.handle().commit();
+            afterSnapshot(work);
+        }
+    }
+
+    private void leave(boolean writable) {
+        if (writable) {
+            turns.leave();
+        }
     }
 
     private void rollback(OpenWork work) {
@@ -196,13 +216,24 @@ final class JdbiUnitOfWork implements UnitOfWork {
         Handle handle = jdbi.open();
         try {
             if (writable) {
-                handle.begin();
+                // With a connection: else those who wait for a sync could have all of them.
+                turns.take();
+                beginOrLeave(handle);
             } else {
                 dialect.beginSnapshot(handle);
             }
             return new OpenWork(handle, writable);
         } catch (Throwable failure) {
             undo(handle::close, failure);
+            throw failure;
+        }
+    }
+
+    private void beginOrLeave(Handle handle) {
+        try {
+            handle.begin();
+        } catch (Throwable failure) {
+            turns.leave();
             throw failure;
         }
     }
