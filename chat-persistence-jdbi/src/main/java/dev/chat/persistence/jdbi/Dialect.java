@@ -2,6 +2,7 @@ package dev.chat.persistence.jdbi;
 
 import dev.chat.core.store.StoreException;
 import java.sql.SQLException;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -42,6 +43,12 @@ enum Dialect {
         @Override
         void sync(Handle handle) {
             handle.execute("checkpoint sync");
+        }
+
+        @Override
+        Turns turns(Jdbi jdbi) {
+            return new OneByOne(Duration.ofMillis(jdbi.withHandle(handle ->
+                    handle.select("call lock_timeout()").mapTo(Long.class).one())));
         }
     },
 
@@ -85,6 +92,11 @@ enum Dialect {
         @Override
         void sync(Handle handle) {
             // The commit itself has waited for the disk.
+        }
+
+        @Override
+        Turns turns(Jdbi jdbi) {
+            return Turns.ALL_AT_ONCE;
         }
     };
 
@@ -145,6 +157,9 @@ enum Dialect {
 
     /** Forces to disk all that was committed before this call, by whomever. */
     abstract void sync(Handle handle);
+
+    /** How the units of work of one store, which write, stand to each other. */
+    abstract Turns turns(Jdbi jdbi);
 
     private static String productName(Handle handle) {
         try {

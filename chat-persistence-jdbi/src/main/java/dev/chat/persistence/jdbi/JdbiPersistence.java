@@ -42,12 +42,13 @@ public final class JdbiPersistence implements Persistence {
     private JdbiPersistence(Database database, Jdbi jdbi, Dialect dialect, Durability durability) {
         this.database = database;
         Disk disk = database.disk();
+        Turns turns = Failures.translating(() -> dialect.turns(jdbi));
         DiskSync sync = new DiskSync(
                 switch (durability) {
-                    case POWER_LOSS -> dialect::sync;
+                    case POWER_LOSS -> handle -> turns.alone(() -> dialect.sync(handle));
                     case PROCESS_DEATH -> handle -> disk.requireWritten();
                 });
-        unitOfWork = new JdbiUnitOfWork(jdbi, dialect, sync, disk::requireRoom);
+        unitOfWork = new JdbiUnitOfWork(jdbi, dialect, sync, turns, disk::requireRoom);
         JdbiRoomRepository roomRepository = new JdbiRoomRepository(unitOfWork);
         JdbiMemberRepository memberRepository = new JdbiMemberRepository(unitOfWork);
         JdbiMessageRepository messageRepository = new JdbiMessageRepository(unitOfWork);

@@ -24,6 +24,7 @@ final class JdbiUnitOfWork implements UnitOfWork {
     private final Jdbi jdbi;
     private final Dialect dialect;
     private final DiskSync sync;
+    private final Turns turns;
     private final Runnable requireRoom;
 
     @SuppressWarnings("ThreadLocalUsage") // One of each store's: a thread may work on several.
@@ -33,12 +34,14 @@ final class JdbiUnitOfWork implements UnitOfWork {
      * Creates it.
      *
      * @param sync makes durable what was committed
+     * @param turns keeps apart those who write
      * @param requireRoom is run before work that may write begins, and throws if it cannot
      */
-    JdbiUnitOfWork(Jdbi jdbi, Dialect dialect, DiskSync sync, Runnable requireRoom) {
+    JdbiUnitOfWork(Jdbi jdbi, Dialect dialect, DiskSync sync, Turns turns, Runnable requireRoom) {
         this.jdbi = jdbi;
         this.dialect = dialect;
         this.sync = sync;
+        this.turns = turns;
         this.requireRoom = requireRoom;
     }
 
@@ -99,14 +102,16 @@ final class JdbiUnitOfWork implements UnitOfWork {
     /** Reads on behalf of a repository: in the open unit of work, or on a connection of its own. */
     <T extends @Nullable Object> T get(Function<Handle, T> read) {
         OpenWork current = open.get();
-        return Failures.translating(() -> {
-            if (current != null) {
-                return read.apply(current.handle());
-            }
+        if (current != null) {
+            return Failures.translating(() -> read.apply(current.handle()));
+        }
+        T result = Failures.translating(() -> {
             try (Handle handle = jdbi.open()) {
                 return read.apply(handle);
             }
         });
+        turns.awaitCommit();
+        return result;
     }
 
     /** Writes on behalf of a repository; returns the number of rows. */
@@ -200,14 +205,28 @@ final class JdbiUnitOfWork implements UnitOfWork {
             throw failure;
         } finally {
             open.remove();
+            leave(writable);
         }
         end(outermost);
+        if (!writable) {
+            turns.awaitCommit();
+        }
         return result;
     }
 
     private void commit(OpenWork work) {
-        work.handle().commit();
-        afterSnapshot(work);
+        if (work.isWritable()) {
+            turns.commit(() -> work.handle().commit());
+        } else {
+            work.handle().commit();
+            afterSnapshot(work);
+        }
+    }
+
+    private void leave(boolean writable) {
+        if (writable) {
+            turns.leave();
+        }
     }
 
     private void rollback(OpenWork work) {
@@ -228,13 +247,24 @@ final class JdbiUnitOfWork implements UnitOfWork {
         Handle handle = jdbi.open();
         try {
             if (writable) {
-                handle.begin();
+                // With a connection: else those who wait for a sync could have all of them.
+                turns.take();
+                beginOrLeave(handle);
             } else {
                 dialect.beginSnapshot(handle);
             }
             return new OpenWork(handle, writable);
         } catch (Throwable failure) {
             undo(handle::close, failure);
+            throw failure;
+        }
+    }
+
+    private void beginOrLeave(Handle handle) {
+        try {
+            handle.begin();
+        } catch (Throwable failure) {
+            turns.leave();
             throw failure;
         }
     }

@@ -126,7 +126,7 @@ class FailureTest {
                     () -> persistence
                             .unitOfWork()
                             .write(() -> persistence.rooms().lock(room.id()))));
-            elsewhere(() -> persistence.unitOfWork().write(() -> {
+            elsewhere(() -> persistence.unitOfWork().read(() -> {
                 elsewhere(() -> assertFails(true, () -> persistence.rooms().find(room.id())));
                 return true;
             }));
