@@ -176,8 +176,11 @@ public final class JdbiPersistence implements Persistence {
      * whatever they return, and the rooms they wrote in are locked for others. Work that fails is undone alone, unless
      * the database refuses to go on.
      *
-     * <p>The transaction is expected to be READ COMMITTED, and to end on this handle ({@link Handle#commit}): one that
-     * ends elsewhere makes nothing known.
+     * <p>The transaction is expected to be READ COMMITTED, and to end on this handle ({@link Handle#commit}): what one
+     * that ends elsewhere has written becomes known by the heartbeat only.
+     *
+     * <p>On H2, such a transaction is not kept apart from what others write at the same time, and H2 may save it in
+     * part: after a kill, a message may be there without its room's head. PostgreSQL knows no such thing.
      *
      * @param handle is on the database of this store, and used by this thread alone
      * @throws X whatever the work throws
