@@ -41,7 +41,7 @@ public final class Concurrently {
     /** Starts a task, and returns its thread once that waits for something. */
     public static Thread startWaiting(Runnable task) {
         Thread thread = Thread.ofPlatform().start(task);
-        while (thread.getState() != Thread.State.WAITING) {
+        while (thread.getState() != Thread.State.WAITING && thread.getState() != Thread.State.TIMED_WAITING) {
             if (!thread.isAlive()) {
                 throw new AssertionError("It does not wait");
             }

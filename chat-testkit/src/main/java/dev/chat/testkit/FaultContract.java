@@ -9,7 +9,9 @@ import dev.chat.core.delivery.Delivery;
 import dev.chat.core.delivery.LocalBroadcaster;
 import dev.chat.core.delivery.Subscriber;
 import dev.chat.core.delivery.Subscription;
+import dev.chat.core.error.RejectedException;
 import dev.chat.core.room.ChangeBatch;
+import dev.chat.core.room.MessageText;
 import dev.chat.core.room.Position;
 import dev.chat.core.room.RoomId;
 import dev.chat.core.room.Sent;
@@ -135,6 +137,19 @@ public interface FaultContract extends StoreContract {
     }
 
     @Test
+    default void whoComesLateToAGreatDealLoadsAfreshAndTheOthersGoOn() throws Exception {
+        Scene scene = scene();
+        List<Delivery> late = new ArrayList<>();
+        scene.faulty.afterNextRead(scene::sendAGreatDeal);
+
+        scene.chat.hub().subscribe(scene.user, scene.room, Position.START, null, late::add);
+
+        assertThat(late.getLast()).isInstanceOf(Delivery.Afresh.class);
+        assertThat(scene.deliveries).hasOnlyElementsOfTypes(Delivery.Started.class, Delivery.Changes.class);
+        assertThat(scene.sendNext()).isEqualTo(scene.listener.position());
+    }
+
+    @Test
     default void roomWhoseChangesAreHardToReadHoldsUpNoOther() throws Exception {
         FaultyPersistence faulty = new FaultyPersistence(persistence());
         Chat chat = Chat.on(faulty).heartbeat(Duration.ZERO).build();
@@ -224,6 +239,16 @@ public interface FaultContract extends StoreContract {
             try {
                 send();
             } catch (Exception unexpected) {
+                throw new AssertionError(unexpected);
+            }
+        }
+
+        void sendAGreatDeal() {
+            try {
+                for (int number = 0; number < 30; number++) {
+                    chat.messages().send(user, room, "much-" + number, "x".repeat(MessageText.MAX_CHARACTERS));
+                }
+            } catch (RejectedException unexpected) {
                 throw new AssertionError(unexpected);
             }
         }

@@ -10,6 +10,7 @@ import dev.chat.core.room.Position;
 import dev.chat.core.room.Reset;
 import dev.chat.core.room.RoomId;
 import dev.chat.core.store.Work;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,14 +22,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A change becomes visible in the store before it is published, and positions become visible in their order. Hence
  * whoever has heard of a position, by whatever way, can read all up to it; a change that skips a position says that the
- * skipped ones can be read; and one that is not after the head has been delivered already.
+ * skipped ones can be read; and one that a listener has passed was handed to it already.
  *
- * <p>The feed remembers the last position that it has heard of, and reads from the store whatever lies between that and
- * its head, while live changes wait. So it does not matter in which order changes come, how often, or whether at all.
- *
- * <p>A subscriber is caught up by a read of its own, so that the others go on. If they were taken further meanwhile,
- * the feed's head goes back to where the subscriber is, and the way from there is read once more; whoever knows it
- * already is not told again.
+ * <p>Each listener has a position of its own. A live change goes to those who know all before it. The feed remembers
+ * the last position that it has heard of, and as long as somebody is behind that, it reads from the store what the one
+ * furthest behind lacks. So it does not matter in which order changes come, how often, or whether at all; and who is
+ * behind, because it has just come or lost something, holds up nobody else.
  */
 final class Feed {
     private static final System.Logger LOG = System.getLogger(Feed.class.getName());
@@ -37,9 +36,6 @@ final class Feed {
     private final ChangeReader changes;
     private final Executor reader;
     private final Set<Listener> listeners = new LinkedHashSet<>();
-
-    /** All listeners were taken here, or beyond. */
-    private Position head = Position.START;
 
     /** The last position that is known to be committed. */
     private Position heard = Position.START;
@@ -85,9 +81,7 @@ final class Feed {
     }
 
     synchronized void onChange(Change change) {
-        if (!listeners.isEmpty() && !reading && change.position().equals(head.next())) {
-            advance(ChangeBatch.of(change));
-        }
+        hand(ChangeBatch.of(change));
         onHead(change.position());
     }
 
@@ -111,9 +105,6 @@ final class Feed {
     }
 
     private synchronized void attach(Listener listener, ChangeBatch batch) {
-        if (listeners.isEmpty() || head.isAfter(batch.upTo())) {
-            head = batch.upTo();
-        }
         if (listener.hand(new Delivery.Started(room, batch.upTo()))) {
             listeners.add(listener);
             hand(listener, batch);
@@ -123,9 +114,16 @@ final class Feed {
     }
 
     private void readIfBehind() {
-        if (!listeners.isEmpty() && !reading && heard.isAfter(head)) {
-            reading = true;
+        if (reading || listeners.stream().noneMatch(listener -> heard.isAfter(listener.position))) {
+            return;
+        }
+        reading = true;
+        try {
             reader.execute(this::readOn);
+        } catch (RuntimeException | Error failure) {
+            // The next change, or the heartbeat, tries again.
+            reading = false;
+            LOG.log(System.Logger.Level.WARNING, "Cannot read what room " + room + " lacks", failure);
         }
     }
 
@@ -133,55 +131,56 @@ final class Feed {
         Position after;
         Position target;
         synchronized (this) {
-            after = head;
             target = heard;
+            after = listeners.stream()
+                    .map(listener -> listener.position)
+                    .min(Comparator.naturalOrder())
+                    .orElse(target);
         }
         CatchUp found = read(after);
         synchronized (this) {
             reading = false;
             switch (found) {
-                case null -> endAll(new Delivery.Ended(room, Reason.INTERRUPTED));
-                case Reset reset -> endAll(new Delivery.Afresh(reset));
-                case ChangeBatch batch -> take(batch, target);
+                case null -> endThoseBehind(after, new Delivery.Ended(room, Reason.INTERRUPTED));
+                case Reset reset -> endThoseBehind(after, new Delivery.Afresh(reset));
+                case ChangeBatch batch -> {
+                    hand(batch);
+                    if (heard.equals(target)) {
+                        // All that there is was read: whoever said that there is more was wrong.
+                        heard = batch.upTo();
+                    }
+                }
             }
             readIfBehind();
-        }
-    }
-
-    private void take(ChangeBatch batch, Position target) {
-        if (batch.after().isAfter(head)) {
-            // Somebody has come meanwhile who does not know what this follows.
-            return;
-        }
-        advance(batch);
-        if (heard.equals(target)) {
-            // All that there is was read: whoever said that there is more was wrong.
-            heard = head;
         }
     }
 
     private @Nullable CatchUp read(Position after) {
         try {
             return changes.since(room, after, null);
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             LOG.log(System.Logger.Level.WARNING, "Cannot read what room " + room + " lacks after " + after, failure);
             return null;
         }
     }
 
-    private void advance(ChangeBatch batch) {
-        if (batch.upTo().isAfter(head)) {
-            head = batch.upTo();
-        }
+    /** Ends those who have not got beyond a position, from which there is no way on. */
+    private void endThoseBehind(Position after, Delivery last) {
         for (Listener listener : List.copyOf(listeners)) {
-            hand(listener, batch);
+            if (!listener.position.isAfter(after)) {
+                listeners.remove(listener);
+                listener.hand(last);
+            }
         }
     }
 
-    private void endAll(Delivery last) {
-        List<Listener> all = List.copyOf(listeners);
-        listeners.clear();
-        all.forEach(listener -> listener.hand(last));
+    /** Hands a batch to those who know all before it. */
+    private void hand(ChangeBatch batch) {
+        for (Listener listener : List.copyOf(listeners)) {
+            if (!batch.after().isAfter(listener.position)) {
+                hand(listener, batch);
+            }
+        }
     }
 
     private void hand(Listener listener, ChangeBatch batch) {
@@ -206,6 +205,8 @@ final class Feed {
         listener.position = batch.upTo();
         if (!listener.hand(new Delivery.Changes(batch))) {
             listeners.remove(listener);
+            // If it can still be told.
+            listener.hand(new Delivery.Ended(room, Reason.INTERRUPTED));
         }
     }
 

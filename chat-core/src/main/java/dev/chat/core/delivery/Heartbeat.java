@@ -34,7 +34,7 @@ public final class Heartbeat implements AutoCloseable {
     private void beat() {
         try {
             hub.beat();
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             LOG.log(System.Logger.Level.WARNING, "Cannot ask how far the rooms reach; asking again", failure);
         }
     }

@@ -99,12 +99,18 @@ public final class Hub {
         }
     }
 
+    /** How many rooms somebody listens to, for tests. */
+    int rooms() {
+        return feeds.size();
+    }
+
     private void onHead(RoomId room, Position head) {
         // Behind what was published before: that is on its way.
         dispatcher.execute(() -> {
             Feed feed = feeds.get(room);
             if (feed != null) {
                 feed.onHead(head);
+                retireIfEmpty(room);
             }
         });
     }
@@ -116,10 +122,22 @@ public final class Hub {
                 directoryListeners.forEach(listener -> listener.accept(room.state()));
             });
         } else if (feeds.containsKey(change.room()) && backlog.admit(change)) {
+            enqueue(change);
+        }
+    }
+
+    private void enqueue(Change change) {
+        boolean accepted = false;
+        try {
             dispatcher.execute(() -> {
                 backlog.release(change);
                 dispatch(change);
             });
+            accepted = true;
+        } finally {
+            if (!accepted) {
+                backlog.release(change);
+            }
         }
     }
 

@@ -22,7 +22,7 @@ final class Listener {
         try {
             subscriber.deliver(delivery);
             return true;
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             LOG.log(System.Logger.Level.ERROR, "A subscriber failed and has lost its subscription", failure);
             return false;
         }

@@ -1,5 +1,7 @@
 package dev.chat.core.room;
 
+import dev.chat.core.store.StoreException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -7,6 +9,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
 /**
@@ -15,10 +21,18 @@ import java.util.function.Predicate;
  */
 final class RoomTurns {
     private final ConcurrentMap<RoomId, Deque<Ticket>> waiting = new ConcurrentHashMap<>();
+    private final Duration patience;
+
+    /** Lets nobody wait for longer than this. */
+    RoomTurns(Duration patience) {
+        this.patience = patience;
+    }
 
     /**
      * Waits, and tells whether the ticket has the turn, which then has to be {@linkplain #end ended}; else it was taken
      * along.
+     *
+     * @throws StoreException if the turn has not come for too long: nothing was done, and it may be tried again
      */
     boolean begin(RoomId room, Ticket ticket) {
         waiting.compute(room, (id, others) -> {
@@ -29,7 +43,21 @@ final class RoomTurns {
             others.add(ticket);
             return others;
         });
+        if (!ticket.isCalledWithin(patience) && leave(room, ticket)) {
+            String message = "Others have written in this room for " + patience;
+            throw new StoreException(message, new TimeoutException(message), true);
+        }
         return ticket.await();
+    }
+
+    /** False if the ticket waits no longer: it was called, or taken along. */
+    private boolean leave(RoomId room, Ticket ticket) {
+        AtomicBoolean left = new AtomicBoolean();
+        waiting.computeIfPresent(room, (id, others) -> {
+            left.set(others.remove(ticket));
+            return others;
+        });
+        return left.get();
     }
 
     /**
@@ -74,6 +102,27 @@ final class RoomTurns {
         /** Not to be interrupted: whoever has the turn may be at this ticket's work. */
         private boolean await() {
             return called.join();
+        }
+
+        private boolean isCalledWithin(Duration patience) {
+            long deadline = System.nanoTime() + patience.toNanos();
+            boolean interrupted = false;
+            try {
+                while (true) {
+                    try {
+                        called.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                        return true;
+                    } catch (InterruptedException later) {
+                        interrupted = true;
+                    }
+                }
+            } catch (TimeoutException | ExecutionException late) {
+                return false;
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.chat.core.error.RejectedException;
 import dev.chat.core.store.StoreException;
 import dev.chat.core.store.UnitOfWork;
 import dev.chat.core.store.Work;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * holds the store's lock on the room, and whoever is at the head of the line waits for it.
  */
 final class RoomWriter {
+    /** How long anybody waits in line: long enough for a store that has to be waited for a few times over. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     /** How many sends are stored together at most; those who wait behind see them first. */
     static final int MAX_TOGETHER = 256;
 
@@ -34,7 +38,7 @@ final class RoomWriter {
 
     private final UnitOfWork unitOfWork;
     private final MessageAppender appender;
-    private final RoomTurns turns = new RoomTurns();
+    private final RoomTurns turns = new RoomTurns(PATIENCE);
 
     RoomWriter(UnitOfWork unitOfWork, MessageAppender appender) {
         this.unitOfWork = unitOfWork;

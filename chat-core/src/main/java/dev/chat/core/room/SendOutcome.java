@@ -1,7 +1,6 @@
 package dev.chat.core.room;
 
 import dev.chat.core.error.RejectedException;
-import dev.chat.core.store.StoreException;
 
 /** What became of a send. */
 sealed interface SendOutcome {
@@ -26,13 +25,11 @@ sealed interface SendOutcome {
 
     /** It came to nothing, or its outcome is unknown. */
     record Failed(Throwable cause) implements SendOutcome {
-        /** Throws an exception of the sender's own: several threads may be handed this outcome. */
         @Override
         public Sent get() {
-            if (cause instanceof StoreException failure) {
-                throw new StoreException(String.valueOf(failure.getMessage()), failure, failure.isRetrySafe());
-            }
-            throw new IllegalStateException("The send failed: " + cause.getMessage(), cause);
+            throw cause instanceof RuntimeException failure
+                    ? failure
+                    : new IllegalStateException("The send failed: " + cause, cause);
         }
     }
 }

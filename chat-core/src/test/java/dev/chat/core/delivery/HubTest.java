@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
 class HubTest {
@@ -229,6 +231,67 @@ class HubTest {
             tasks.get(next).run();
         }
         tasks.clear();
+    }
+
+    @Test
+    void readThatCannotBeStartedIsTriedAgain() throws Exception {
+        Fussy fussy = new Fussy();
+        InMemoryPersistence store = new InMemoryPersistence();
+        try (Chat here = Chat.on(store)
+                        .dispatcher(fussy)
+                        .heartbeat(Duration.ZERO)
+                        .build();
+                Chat elsewhere = Chat.on(store).heartbeat(Duration.ZERO).build()) {
+            UserId user = here.users().create("User").id();
+            RoomId shared = here.rooms().create(user, "Shared").id();
+            here.hub().subscribe(user, shared, here.rooms().get(shared).head(), null, deliveries::add);
+            elsewhere.messages().send(user, shared, "one", "One");
+            fussy.refusesNested = true;
+            here.hub().beat();
+            assertThat(batches()).isEmpty();
+            fussy.refusesNested = false;
+
+            here.hub().beat();
+
+            assertThat(batches()).hasSize(1);
+        }
+    }
+
+    /** Runs everything at once, but may refuse what comes from what it runs. */
+    private static final class Fussy implements Executor {
+        private boolean refusesNested;
+        private int depth;
+
+        @Override
+        public void execute(Runnable task) {
+            if (refusesNested && depth > 0) {
+                throw new RejectedExecutionException("not now");
+            }
+            depth++;
+            task.run();
+            depth--;
+        }
+    }
+
+    @Test
+    void roomThatWasDeletedElsewhereIsForgotten() throws Exception {
+        InMemoryPersistence store = new InMemoryPersistence();
+        try (Chat here = Chat.on(store)
+                        .dispatcher(Runnable::run)
+                        .heartbeat(Duration.ZERO)
+                        .build();
+                Chat elsewhere = Chat.on(store).heartbeat(Duration.ZERO).build()) {
+            UserId user = here.users().create("User").id();
+            RoomId shared = here.rooms().create(user, "Shared").id();
+            here.hub().subscribe(user, shared, here.rooms().get(shared).head(), null, deliveries::add);
+            assertThat(here.hub().rooms()).isEqualTo(1);
+            elsewhere.rooms().delete(user, shared);
+
+            here.hub().beat();
+
+            assertThat(deliveries.getLast()).isEqualTo(new Delivery.Ended(shared, Delivery.Reason.DELETED));
+            assertThat(here.hub().rooms()).isZero();
+        }
     }
 
     @Test

@@ -45,7 +45,7 @@ final class Flusher implements AutoCloseable {
     private static void flush(Flushable outbox) {
         try {
             outbox.flushScheduled();
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             LOG.error("A socket could not be written to; the others go on", failure);
         }
     }

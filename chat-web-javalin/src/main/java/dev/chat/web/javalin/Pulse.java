@@ -51,9 +51,9 @@ final class Pulse implements AutoCloseable {
     private static boolean look(Watch watch, long now) {
         try {
             return watch.look(now);
-        } catch (RuntimeException failure) {
-            LOG.error("A socket could not be looked after; the others are", failure);
-            return false;
+        } catch (RuntimeException | Error failure) {
+            LOG.error("A socket could not be looked after; trying again", failure);
+            return true;
         }
     }
 }
