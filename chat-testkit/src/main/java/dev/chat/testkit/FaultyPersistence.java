@@ -236,6 +236,11 @@ public final class FaultyPersistence implements Persistence {
         }
 
         @Override
+        public boolean endsElsewhere() {
+            return real.unitOfWork().endsElsewhere();
+        }
+
+        @Override
         public void afterCommit(Runnable action) {
             Fault fault = current.get();
             if (fault != Fault.ANSWER_LOST && fault != Fault.DIES_BEFORE_PUBLISHING) {

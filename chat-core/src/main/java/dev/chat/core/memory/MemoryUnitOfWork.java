@@ -33,6 +33,11 @@ final class MemoryUnitOfWork implements UnitOfWork {
     }
 
     @Override
+    public boolean endsElsewhere() {
+        return false;
+    }
+
+    @Override
     public void afterCommit(Runnable action) {
         writing().afterCommit.add(action);
     }

@@ -12,12 +12,19 @@ final class RoomLog {
     private final UnitOfWork unitOfWork;
     private final RoomRepository rooms;
     private final MemberRepository members;
+    private final ChangeLog changeLog;
     private final Consumer<Change> committed;
 
-    RoomLog(UnitOfWork unitOfWork, RoomRepository rooms, MemberRepository members, Consumer<Change> committed) {
+    RoomLog(
+            UnitOfWork unitOfWork,
+            RoomRepository rooms,
+            MemberRepository members,
+            ChangeLog changeLog,
+            Consumer<Change> committed) {
         this.unitOfWork = unitOfWork;
         this.rooms = rooms;
         this.members = members;
+        this.changeLog = changeLog;
         this.committed = committed;
     }
 
@@ -71,7 +78,32 @@ final class RoomLog {
 
     /** Hands a change on after the commit; one that was handed on before does no harm. */
     void publish(Change change) {
-        unitOfWork.afterCommit(() -> committed.accept(change));
+        boolean mayBeUndone = unitOfWork.endsElsewhere();
+        unitOfWork.afterCommit(() -> {
+            if (!mayBeUndone || isStored(change)) {
+                committed.accept(change);
+            }
+        });
+    }
+
+    /**
+     * A host that has undone the change may have committed all the same, and another change have its position by now.
+     * One that is stored but not recognised, because more has happened since, the next change or the heartbeat makes
+     * known.
+     */
+    private boolean isStored(Change change) {
+        Position before = new Position(change.position().value() - 1);
+        return changeLog.since(change.room(), before, 1).stream().anyMatch(stored -> isSame(stored, change));
+    }
+
+    /** A room's head and the number of its members move without a change of the room itself. */
+    private static boolean isSame(Change stored, Change change) {
+        if (stored instanceof Change.RoomChanged now && change instanceof Change.RoomChanged then) {
+            return now.position().equals(then.position())
+                    && now.state().name().equals(then.state().name())
+                    && now.state().isDeleted() == then.state().isDeleted();
+        }
+        return stored.equals(change);
     }
 
     static RejectedException notAMember() {

@@ -41,7 +41,7 @@ public record RoomUseCases(
             InstantSource clock,
             IdGenerator ids,
             Consumer<Change> committed) {
-        RoomLog log = new RoomLog(unitOfWork, rooms, members, committed);
+        RoomLog log = new RoomLog(unitOfWork, rooms, members, changeLog, committed);
         ChangeReader changeReader = new ChangeReader(unitOfWork, rooms, changeLog);
         RoomWriter writer = new RoomWriter(unitOfWork, new MessageAppender(messages, members, log, clock));
         Members membersUseCases = new Members(unitOfWork, writer, members, users, log, clock);

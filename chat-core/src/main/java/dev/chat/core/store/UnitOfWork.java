@@ -36,6 +36,12 @@ public interface UnitOfWork {
     boolean isOpen();
 
     /**
+     * {@return whether the unit of work that is open on this thread is part of a transaction that somebody else ends:
+     * who may undo what was written here, and commit all the same}
+     */
+    boolean endsElsewhere();
+
+    /**
      * Runs an action on this thread once the open unit of work is committed, after those that were handed over earlier.
      * It is dropped on a rollback. The action must not throw.
      *

@@ -66,6 +66,12 @@ final class JdbiUnitOfWork implements UnitOfWork {
     }
 
     @Override
+    public boolean endsElsewhere() {
+        OpenWork current = open.get();
+        return current != null && current.endsElsewhere();
+    }
+
+    @Override
     public void afterCommit(Runnable action) {
         writing().afterCommit(action);
     }
@@ -83,7 +89,7 @@ final class JdbiUnitOfWork implements UnitOfWork {
             throw new IllegalStateException("The handle has no transaction: begin one first");
         }
         Failures.translating(() -> handle.savepoint(SAVEPOINT));
-        OpenWork joined = new OpenWork(handle, true);
+        OpenWork joined = OpenWork.endingElsewhere(handle);
         open.set(joined);
         try {
             T result = work.run();

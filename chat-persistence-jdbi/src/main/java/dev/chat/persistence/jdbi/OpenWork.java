@@ -12,12 +12,27 @@ final class OpenWork {
 
     private final Handle handle;
     private final boolean writable;
+    private final boolean endsElsewhere;
     private final List<Runnable> afterCommit = new ArrayList<>();
     private boolean failed;
 
     OpenWork(Handle handle, boolean writable) {
+        this(handle, writable, false);
+    }
+
+    private OpenWork(Handle handle, boolean writable, boolean endsElsewhere) {
         this.handle = handle;
         this.writable = writable;
+        this.endsElsewhere = endsElsewhere;
+    }
+
+    /** One that may write, within a transaction that a host application ends. */
+    static OpenWork endingElsewhere(Handle handle) {
+        return new OpenWork(handle, true, true);
+    }
+
+    boolean endsElsewhere() {
+        return endsElsewhere;
     }
 
     Handle handle() {

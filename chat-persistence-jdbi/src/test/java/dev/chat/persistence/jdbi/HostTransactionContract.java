@@ -79,6 +79,29 @@ interface HostTransactionContract {
     }
 
     @Test
+    default void whatTheHostUndoesBeforeItsCommitIsNotPublished() throws Exception {
+        List<Change> published = new ArrayList<>();
+        Chat chat = chat(published);
+        User user = chat.users().create(Samples.uniqueName("User"));
+        Room room = chat.rooms().create(user.id(), Samples.uniqueName("Room"));
+        published.clear();
+
+        try (Handle handle = host().open()) {
+            handle.begin();
+            handle.savepoint("host");
+            persistence().within(handle, () -> chat.messages().send(user.id(), room.id(), "phantom", "Phantom"));
+            handle.rollbackToSavepoint("host");
+            persistence().within(handle, () -> chat.messages().send(user.id(), room.id(), "real", "Real"));
+            handle.commit();
+        }
+
+        assertThat(published)
+                .extracting(change -> ((Change.MessageChanged) change).message().text())
+                .extracting(String::valueOf)
+                .containsExactly("Real");
+    }
+
+    @Test
     default void refusedWorkIsUndoneAloneAndTheHostGoesOn() throws Exception {
         List<Change> published = new ArrayList<>();
         Chat chat = chat(published);
