@@ -52,15 +52,24 @@ final class Child {
      */
     void run() throws IOException {
         final Process process = new ProcessBuilder(command).inheritIO().start();
-        Runtime.getRuntime().addShutdownHook(new Thread("stop-the-server") {
-            @Override
-            public void run() {
-                process.destroy();
-                // Halting is the only way for a process that ends by a signal to choose its exit code.
-                Runtime.getRuntime().halt(exitCode(process));
-            }
-        });
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread("stop-the-server") {
+                @Override
+                public void run() {
+                    stop(process);
+                }
+            });
+        } catch (IllegalStateException beingEnded) {
+            // The signal came first, while that one was starting.
+            stop(process);
+        }
         System.exit(exitCode(process));
+    }
+
+    /** Halting is the only way for a process that ends by a signal to choose its exit code. */
+    private static void stop(Process process) {
+        process.destroy();
+        Runtime.getRuntime().halt(exitCode(process));
     }
 
     private static int exitCode(Process process) {

@@ -9,6 +9,9 @@ interface Disk {
 
         @Override
         public void requireWritten() {}
+
+        @Override
+        public void requireSynced() {}
     };
 
     /**
@@ -24,4 +27,11 @@ interface Disk {
      * @throws StoreDiskException if the disk refuses it
      */
     void requireWritten();
+
+    /**
+     * Returns once all that was committed before this call would survive the loss of power.
+     *
+     * @throws StoreDiskException if the disk refuses it
+     */
+    void requireSynced();
 }

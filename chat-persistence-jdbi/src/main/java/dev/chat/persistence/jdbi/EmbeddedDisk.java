@@ -47,10 +47,24 @@ final class EmbeddedDisk implements Disk {
 
     @Override
     public void requireWritten() {
+        translating(file::requireWritten);
+    }
+
+    @Override
+    public void requireSynced() {
+        translating(file::sync);
+    }
+
+    private void translating(Access access) {
         try {
-            file.requireWritten();
+            access.run();
         } catch (IOException refused) {
             throw new StoreDiskException("The disk of " + folder + " failed: " + refused.getMessage(), refused);
         }
+    }
+
+    @FunctionalInterface
+    private interface Access {
+        void run() throws IOException;
     }
 }

@@ -49,20 +49,25 @@ final class EmbeddedH2 {
     /** Opens one, on one of H2's file systems, which a prefix of its paths chooses. */
     static Database open(Path folder, StoreSettings settings, String fileSystem) {
         Path real = claim(folder);
+        String path = fileSystem + real.resolve(FILE).toString().replace('\\', '/');
         try {
-            String path = fileSystem + real.resolve(FILE).toString().replace('\\', '/');
             String url = url(path, settings);
             EmbeddedDisk disk = new EmbeddedDisk(real.toFile(), DiskFiles.of(path + SUFFIX));
             DataSource direct = direct(url);
             HikariDataSource pool = Pools.open(configuration(url, settings), direct);
             return new Database(pool, disk, () -> close(pool, direct, real, path));
         } catch (StoreLockedException locked) {
-            OPEN.remove(real);
+            forget(real, path);
             throw new StoreLockedException(inUse(real), locked);
         } catch (Throwable failure) {
-            OPEN.remove(real);
+            forget(real, path);
             throw failure;
         }
+    }
+
+    private static void forget(Path folder, String path) {
+        DiskFiles.forget(path + SUFFIX);
+        OPEN.remove(folder);
     }
 
     private static Path claim(Path folder) {
@@ -135,8 +140,7 @@ final class EmbeddedH2 {
                         failure);
             }
         } finally {
-            DiskFiles.forget(path + SUFFIX);
-            OPEN.remove(folder);
+            forget(folder, path);
         }
     }
 }

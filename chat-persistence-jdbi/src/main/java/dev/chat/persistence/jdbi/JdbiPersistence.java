@@ -45,7 +45,11 @@ public final class JdbiPersistence implements Persistence {
         Turns turns = Failures.translating(() -> dialect.turns(jdbi));
         DiskSync sync = new DiskSync(
                 switch (durability) {
-                    case POWER_LOSS -> handle -> turns.alone(() -> dialect.sync(handle));
+                    case POWER_LOSS ->
+                        handle -> turns.alone(() -> {
+                            dialect.sync(handle);
+                            disk.requireSynced();
+                        });
                     case PROCESS_DEATH -> handle -> disk.requireWritten();
                 });
         unitOfWork = new JdbiUnitOfWork(jdbi, dialect, sync, turns, disk::requireRoom);

@@ -80,13 +80,42 @@ class DiskFileTest {
     void syncAfterAFailedOneCoversWhatThatLost() throws IOException {
         write("first", 0);
         disk.setFailingSyncs(true);
-        assertThatThrownBy(() -> channel.force(true)).hasMessage("Input/output error");
+        assertThatThrownBy(file::sync).hasMessage("Input/output error");
         disk.setFailingSyncs(false);
         write("second", 5);
 
-        channel.force(true);
+        file.sync();
 
         assertThat(disk.onDisk()).isEqualTo("firstsecond".getBytes(US_ASCII));
+    }
+
+    @Test
+    void syncOfH2sOwnWaitsLikeAWriteAndWhatComesAfterItComesAfterIt() throws IOException {
+        write("first", 0);
+        disk.setFailingSyncs(true);
+        channel.force(true);
+        channel.truncate(2);
+        assertThat(channel.size()).isEqualTo(2);
+        assertThat(path).as("not cut before what it was is on disk").hasContent("first");
+        assertThatThrownBy(file::requireWritten).hasMessage("Input/output error");
+        assertThatThrownBy(file::sync).hasMessage("Input/output error");
+        disk.setFailingSyncs(false);
+
+        file.sync();
+
+        assertThat(path).hasContent("fi");
+        assertThat(disk.onDisk()).isEqualTo("fi".getBytes(US_ASCII));
+    }
+
+    @Test
+    void whatIsOnDiskIsNotSyncedAgain() throws IOException {
+        write("first", 0);
+        channel.force(true);
+        disk.setFailingSyncs(true);
+
+        file.sync();
+
+        assertThat(disk.onDisk()).isEqualTo("first".getBytes(US_ASCII));
     }
 
     @Test

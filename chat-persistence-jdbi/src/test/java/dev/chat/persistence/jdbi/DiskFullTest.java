@@ -34,6 +34,7 @@ class DiskFullTest {
     private static final int SENDERS = 8;
     private static final int MESSAGES_EACH = 25;
     private static final int REFUSALS = 40;
+    private static final int MANY_REFUSALS = 400;
 
     @TempDir
     private Path folder;
@@ -96,10 +97,13 @@ class DiskFullTest {
 
     /** Whether it was acknowledged; anything but that and a failure that allows another try is an error. */
     private boolean send(Chat chat, User user, Room room, String clientId) throws RejectedException {
+        return send(chat, user, room, clientId, "Text " + clientId);
+    }
+
+    private boolean send(Chat chat, User user, Room room, String clientId, String text) throws RejectedException {
         try {
-            Message message = chat.messages()
-                    .send(user.id(), room.id(), clientId, "Text " + clientId)
-                    .message();
+            Message message =
+                    chat.messages().send(user.id(), room.id(), clientId, text).message();
             acknowledged.put(clientId, message.position().value());
             return true;
         } catch (StoreException refused) {
@@ -120,6 +124,56 @@ class DiskFullTest {
             assertThat(stored.put(message.clientId().value(), position)).isNull();
         }
         return stored;
+    }
+
+    @Test
+    void syncsThatFailWhileH2CutsItsFileNeitherEndNorHaltTheStore() throws Exception {
+        JdbiPersistence persistence = open();
+        try (Chat chat = Chat.on(persistence).build()) {
+            // Space is free, and the file can be cut, as otherwise after 45 seconds.
+            persistence
+                    .unitOfWork()
+                    .write(() -> ((JdbiUnitOfWork) persistence.unitOfWork()).execute("set retention_time 0"));
+            User user = chat.users().create("Ada");
+            CountDownLatch refusals = new CountDownLatch(MANY_REFUSALS);
+            Map<Room, Integer> rooms = new ConcurrentHashMap<>();
+            List<Callable<Boolean>> calls = new ArrayList<>();
+            for (int sender = 0; sender < SENDERS; sender++) {
+                Room room = chat.rooms().create(user.id(), "Room " + sender);
+                calls.add(() -> {
+                    int number = 0;
+                    while (refusals.getCount() > 0) {
+                        while (!send(chat, user, room, "c" + room.id() + "-" + number, "y".repeat(300))) {
+                            refusals.countDown();
+                        }
+                        number++;
+                    }
+                    rooms.put(room, number);
+                    return true;
+                });
+            }
+            calls.add(() -> {
+                for (int index = 0; refusals.getCount() > 0; index++) {
+                    disk.setFailingSyncs(index % 2 == 0);
+                    long before = refusals.getCount();
+                    long stored = acknowledged.size();
+                    while (refusals.getCount() > 0
+                            && (index % 2 == 0
+                                    ? refusals.getCount() > before - SENDERS
+                                    : acknowledged.size() < stored + MESSAGES_EACH)) {
+                        Thread.onSpinWait();
+                    }
+                }
+                disk.setFailingSyncs(false);
+                return true;
+            });
+
+            Concurrently.call(calls);
+
+            for (Map.Entry<Room, Integer> room : rooms.entrySet()) {
+                assertThat(stored(chat, user, room.getKey())).hasSize(room.getValue());
+            }
+        }
     }
 
     @Test

@@ -39,7 +39,7 @@ final class DiskChannel extends FileBaseDefault {
 
     @Override
     public void force(boolean metadata) throws IOException {
-        file.sync();
+        file.force();
     }
 
     @Override

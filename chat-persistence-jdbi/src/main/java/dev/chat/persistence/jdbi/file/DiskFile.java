@@ -61,8 +61,14 @@ public final class DiskFile {
      * @throws IOException if the disk still refuses some of it, which goes on to wait
      */
     public void requireWritten() throws IOException {
-        if (behind) {
+        if (!behind) {
+            return;
+        }
+        syncing.lock();
+        try {
             catchUpForAll();
+        } finally {
+            syncing.unlock();
         }
     }
 
@@ -76,6 +82,9 @@ public final class DiskFile {
         syncing.lock();
         try {
             int covered = catchUpForAll();
+            if (covered == 0) {
+                return;
+            }
             boolean synced = false;
             try {
                 channel().force(true);
@@ -85,6 +94,20 @@ public final class DiskFile {
             }
         } finally {
             syncing.unlock();
+        }
+    }
+
+    /**
+     * Syncs on behalf of H2, which does so in the middle of a commit too, before it cuts the file: a failure there
+     * would be the end. So a sync that is refused waits like a write, and what comes after it comes after it.
+     */
+    void force() throws IOException {
+        try {
+            sync();
+        } catch (ClosedChannelException closed) {
+            throw closed;
+        } catch (IOException refused) {
+            perform(new Operation.Sync());
         }
     }
 
@@ -136,7 +159,7 @@ public final class DiskFile {
             operations.add(operation);
             bytes += operation.bytes();
             if (!behind) {
-                catchUp();
+                catchUp(false);
             }
         } catch (ClosedChannelException closed) {
             operations.removeLast();
@@ -145,6 +168,9 @@ public final class DiskFile {
         } catch (IOException refused) {
             // Told to those who ask for a sync.
             behind = true;
+        } catch (Error failure) {
+            behind = true;
+            throw failure;
         } finally {
             writing.unlock();
         }
@@ -158,22 +184,40 @@ public final class DiskFile {
         }
     }
 
+    /** Under the lock of those who sync. */
     private int catchUpForAll() throws IOException {
         writing.lock();
         try {
-            catchUp();
+            catchUp(true);
             return operations.size();
         } finally {
             writing.unlock();
         }
     }
 
-    private void catchUp() throws IOException {
+    private void catchUp(boolean maySync) throws IOException {
+        behind = true;
         while (written < operations.size()) {
-            operations.get(written).apply(channel());
-            written++;
+            if (operations.get(written) instanceof Operation.Sync && !maySync) {
+                return;
+            }
+            applyNext();
         }
         behind = false;
+    }
+
+    private void applyNext() throws IOException {
+        Operation next = operations.get(written);
+        try {
+            next.apply(channel());
+            written++;
+        } catch (IOException refused) {
+            if (next instanceof Operation.Sync) {
+                // What came before it may be lost, though it was written.
+                written = 0;
+            }
+            throw refused;
+        }
     }
 
     long size() throws IOException {

@@ -50,6 +50,29 @@ sealed interface Operation {
         }
     }
 
+    /** Makes all that was done before it survive the loss of power. */
+    record Sync() implements Operation {
+        @Override
+        public void apply(FileChannel file) throws IOException {
+            file.force(true);
+        }
+
+        @Override
+        public long sizeAfter(long size) {
+            return size;
+        }
+
+        @Override
+        public int bytes() {
+            return 0;
+        }
+
+        @Override
+        public void applyTo(byte[] read, long position) {
+            // Nothing to be seen.
+        }
+    }
+
     /** Cuts the file. */
     record Truncation(long size) implements Operation {
         @Override
