@@ -51,25 +51,17 @@ final class Child {
      * @throws IOException if it cannot be started; this process goes on then
      */
     void run() throws IOException {
-        final Process process = new ProcessBuilder(command).inheritIO().start();
+        // Before there is anything to end, or a signal that comes first would leave it behind.
+        Ending ending = new Ending();
+        Runtime.getRuntime().addShutdownHook(ending);
+        Process process;
         try {
-            Runtime.getRuntime().addShutdownHook(new Thread("stop-the-server") {
-                @Override
-                public void run() {
-                    stop(process);
-                }
-            });
-        } catch (IllegalStateException beingEnded) {
-            // The signal came first, while that one was starting.
-            stop(process);
+            process = ending.start(new ProcessBuilder(command).inheritIO());
+        } catch (IOException failure) {
+            Runtime.getRuntime().removeShutdownHook(ending);
+            throw failure;
         }
         System.exit(exitCode(process));
-    }
-
-    /** Halting is the only way for a process that ends by a signal to choose its exit code. */
-    private static void stop(Process process) {
-        process.destroy();
-        Runtime.getRuntime().halt(exitCode(process));
     }
 
     private static int exitCode(Process process) {
@@ -88,5 +80,37 @@ final class Child {
             absolute.append(absolute.length() == 0 ? "" : File.pathSeparator).append(new File(entry).getAbsolutePath());
         }
         return absolute.toString();
+    }
+
+    /** Ends the process with this one, whenever that is. */
+    private static final class Ending extends Thread {
+        private Process process;
+        private boolean begun;
+
+        Ending() {
+            super("stop-the-server");
+        }
+
+        synchronized Process start(ProcessBuilder builder) throws IOException {
+            if (begun) {
+                throw new IllegalStateException("This process is being ended");
+            }
+            process = builder.start();
+            return process;
+        }
+
+        @Override
+        public void run() {
+            Process started;
+            synchronized (this) {
+                begun = true;
+                started = process;
+            }
+            if (started != null) {
+                started.destroy();
+                // Halting is the only way for a process that ends by a signal to choose its exit code.
+                Runtime.getRuntime().halt(exitCode(started));
+            }
+        }
     }
 }

@@ -33,6 +33,9 @@ public final class DiskFile {
 
     private final StoreHeader header = new StoreHeader();
 
+    /** Until then, what a process that was killed had written may not be on disk. */
+    private boolean syncedOnce;
+
     private long bytes;
 
     /** How many of the operations the operating system has taken. */
@@ -82,13 +85,14 @@ public final class DiskFile {
         syncing.lock();
         try {
             int covered = catchUpForAll();
-            if (covered == 0) {
+            if (covered == 0 && syncedOnce) {
                 return;
             }
             boolean synced = false;
             try {
                 channel().force(true);
                 synced = true;
+                syncedOnce = true;
             } finally {
                 end(covered, synced);
             }
