@@ -1,9 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { later, RoomScene, settle } from "../fake/roomscene.js";
 
 let scene: RoomScene;
 
 beforeEach(async () => {
+  // Every wait is half of its bound: how often something is tried does not depend on luck.
+  vi.spyOn(Math, "random").mockReturnValue(0.5);
   scene = new RoomScene();
   await settle();
 });
