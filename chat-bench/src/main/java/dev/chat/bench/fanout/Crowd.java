@@ -6,6 +6,7 @@ import dev.chat.bench.load.ChatDialect;
 import dev.chat.bench.load.Dialect;
 import dev.chat.bench.load.PlainDialect;
 import dev.chat.bench.load.Room;
+import dev.chat.bench.load.SocketIoDialect;
 import dev.chat.bench.seed.Person;
 import dev.chat.bench.seed.Seed;
 import dev.chat.persistence.jdbi.Durability;
@@ -26,6 +27,9 @@ import java.util.stream.IntStream;
  * @param senders how many of the connected send
  */
 record Crowd(int rooms, int members, int connected, int senders) {
+    private static final int WINDOW_OF_ONE = 1 << 10;
+    private static final int WINDOW_OF_MANY = 8;
+
     /** {@return so many rooms, everybody being connected} */
     static Crowd of(int rooms, int members, int senders) {
         return new Crowd(rooms, members, members, senders);
@@ -36,12 +40,10 @@ record Crowd(int rooms, int members, int connected, int senders) {
         return of(1, members, senders);
     }
 
-    /**
-     * {@return the rooms as the generator knows them}
-     *
-     * @param window how many messages of one sender may be on their way
-     */
-    List<Room> rooms(int window) {
+    /** {@return the rooms as the generator knows them} */
+    List<Room> groups() {
+        // Many small rooms keep in step, one large one need not.
+        int window = rooms > 1 ? WINDOW_OF_MANY : WINDOW_OF_ONE;
         return IntStream.range(0, rooms)
                 .mapToObj(room -> new Room(room, people(room), senders, window))
                 .toList();
@@ -64,6 +66,8 @@ record Crowd(int rooms, int members, int connected, int senders) {
                         person -> new Person(person).token(),
                         head(),
                         new Random(1));
+            case "socketio" -> new SocketIoDialect(false);
+            case "socketio-sqlite" -> new SocketIoDialect(true);
             default -> new PlainDialect();
         };
     }

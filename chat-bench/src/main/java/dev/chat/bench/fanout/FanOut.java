@@ -7,32 +7,41 @@ import dev.chat.bench.contest.Workload;
 import dev.chat.bench.load.Generator;
 import dev.chat.bench.load.Room;
 import dev.chat.bench.load.Talk;
-import dev.chat.bench.process.ServerProcess;
 import java.io.IOException;
 import java.util.List;
 
 /**
  * A crowd of which some talk, and all are told.
  *
- * @param people who is there, in full
- * @param talk who says what
+ * @param people who is there
+ * @param warmUp who talks before it is measured
+ * @param talk who talks while it is measured
+ * @param view what is read
  */
-record FanOut(String name, String description, List<String> contenders, Crowding people, Talking talk)
+record FanOut(
+        String name,
+        String description,
+        List<String> contenders,
+        Crowding people,
+        Talking warmUp,
+        Talking talk,
+        View view)
         implements Workload {
-    /** How long each text is, in bytes. */
-    static final int TEXT = 200;
-
-    /** How many messages of one sender may be on their way: nobody who keeps up needs as many. */
-    private static final int WINDOW = 1 << 10;
-
     @Override
     public Reading run(Trial trial) throws BenchException, IOException, InterruptedException {
-        Crowd crowd = people.of(trial);
-        try (ServerProcess server = trial.start(crowd.data(trial));
-                Generator generator = new Generator(server.port(), crowd.dialect(trial.contender()), TEXT)) {
-            List<Room> rooms = crowd.rooms(WINDOW);
-            generator.connect(rooms);
-            return new Stretch(server, generator).of(talk.in(rooms), trial);
+        try (Gathering gathering = Gathering.of(people.of(trial), trial)) {
+            Generator generator = gathering.generator();
+            generator.let(warmUp.in(gathering.rooms()), trial.warmUp());
+            generator.settle();
+            // What is acknowledged late must not count as an answer to what comes now.
+            generator.pause(Gathering.UNTIL_ALL_IS_QUIET);
+            Talk measured = talk.in(gathering.rooms());
+            // Whatever begins with haste has become steady.
+            generator.let(measured, trial.warmUp().dividedBy(4));
+            Stretch stretch = new Stretch(gathering.server(), generator, measured, trial.measured());
+            Reading reading = view.of(stretch, generator.onTheirWay());
+            generator.settle();
+            return reading;
         }
     }
 
@@ -46,5 +55,12 @@ record FanOut(String name, String description, List<String> contenders, Crowding
     @FunctionalInterface
     interface Talking {
         Talk in(List<Room> rooms);
+    }
+
+    /** Tells what is of interest. */
+    @FunctionalInterface
+    interface View {
+        /** {@return the figures} The second parameter is how many messages are on their way when it is over. */
+        Reading of(Stretch stretch, int onTheirWay);
     }
 }

@@ -10,7 +10,7 @@ import java.util.function.IntFunction;
  *
  * @param rooms each room's id
  * @param tokens each person's token
- * @param after from which position on everyone listens
+ * @param after each room's position before the first message is sent
  * @param random draws the ids of messages, which are UUIDs as clients make them
  */
 public record ChatDialect(IntFunction<String> rooms, IntFunction<String> tokens, long after, Random random)
@@ -29,9 +29,11 @@ public record ChatDialect(IntFunction<String> rooms, IntFunction<String> tokens,
     }
 
     @Override
-    public Heard opened(int room) {
-        return new Heard.Say("{\"type\":\"subscribe\",\"id\":\"0\",\"room\":\"%s\",\"after\":%d}"
-                .formatted(rooms.apply(room), after));
+    public Heard opened(int room, long said) {
+        return new Heard.Say(
+                "{\"type\":\"subscribe\",\"id\":\"0\",\"room\":\"%s\",\"after\":%d}"
+                        .formatted(rooms.apply(room), after + said),
+                false);
     }
 
     @Override

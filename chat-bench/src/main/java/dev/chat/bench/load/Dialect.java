@@ -16,8 +16,12 @@ public interface Dialect {
         return "";
     }
 
-    /** {@return what happens once the connection stands: it is ready, or something is said} */
-    Heard opened(int room);
+    /**
+     * {@return what happens once the connection stands: it is ready, or something is said}
+     *
+     * @param said how many messages were sent in the room before, which the connection need not be told of
+     */
+    Heard opened(int room, long said);
 
     /** {@return what a text frame means that delivers no message} */
     Heard hear(int room, String frame);

@@ -69,14 +69,25 @@ public final class Generator implements AutoCloseable {
     public void connect(List<Room> more) throws BenchException, IOException {
         for (Room room : more) {
             rooms.add(room);
-            seats.add(seats(room, false));
+            List<Seat> all = new ArrayList<>();
+            for (int member = 0; member < room.members(); member++) {
+                all.add(seat(room, room.person(member), member));
+            }
+            seats.add(all);
         }
         await(() -> connecting == 0, "Not everybody could connect");
     }
 
-    /** Connects more people to a room that exists, who read nothing once they are told of it. */
-    public void connectDeaf(Room room) throws BenchException, IOException {
-        seats(room, true);
+    /** Lets nobody talk for a while, though people may be told of what was said before. */
+    public void pause(Duration howLong) throws BenchException, IOException {
+        let(Talk.SILENCE, howLong);
+    }
+
+    /** Connects more people to a room that is there already, who read nothing once they are told of it. */
+    public void connectDeaf(Room room, int[] people) throws BenchException, IOException {
+        for (int person : people) {
+            seat(room, person, Seat.DEAF);
+        }
         await(() -> connecting == 0, "Not everybody could connect");
     }
 
@@ -140,14 +151,10 @@ public final class Generator implements AutoCloseable {
         seats.get(room.number()).get(sender).connection().send(dialect.send(room.number(), sequence, text));
     }
 
-    private List<Seat> seats(Room room, boolean isDeaf) throws BenchException, IOException {
-        List<Seat> all = new ArrayList<>();
-        for (int member = 0; member < room.members(); member++) {
-            await(() -> connecting < CONNECTING_AT_ONCE, "Nobody can connect any more");
-            connecting++;
-            all.add(new Seat(this, selector, room, member, isDeaf));
-        }
-        return all;
+    private Seat seat(Room room, int person, int member) throws BenchException, IOException {
+        await(() -> connecting < CONNECTING_AT_ONCE, "Nobody can connect any more");
+        connecting++;
+        return new Seat(this, selector, room, person, member);
     }
 
     private void await(BooleanSupplier condition, String otherwise) throws BenchException, IOException {

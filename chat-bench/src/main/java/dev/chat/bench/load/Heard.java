@@ -18,8 +18,9 @@ public sealed interface Heard {
      * It wants an answer.
      *
      * @param frame the answer
+     * @param isReady whether the connection is told of its room's messages after that
      */
-    record Say(String frame) implements Heard {}
+    record Say(String frame, boolean isReady) implements Heard {}
 
     /**
      * A message of this connection is acknowledged.

@@ -16,7 +16,7 @@ public final class PlainDialect implements Dialect {
     }
 
     @Override
-    public Heard opened(int room) {
+    public Heard opened(int room, long said) {
         return Heard.READY;
     }
 

@@ -1,6 +1,7 @@
 package dev.chat.bench.load;
 
 import dev.chat.bench.contest.BenchException;
+import java.util.Arrays;
 
 /**
  * A room, and who of its connected members was told what: checks that each member gets each sender's messages once, in
@@ -62,6 +63,11 @@ public final class Room {
 
     int person(int member) {
         return people[member];
+    }
+
+    /** {@return how many messages were sent} */
+    long said() {
+        return Arrays.stream(sent).asLongStream().sum();
     }
 
     /** {@return how many messages somebody still lacks} */

@@ -8,30 +8,34 @@ import java.nio.charset.StandardCharsets;
 
 /** One member of a room, and its connection: what comes there is taken down, answered, or told to the generator. */
 final class Seat implements FrameWalk.Listener {
+    static final int DEAF = -1;
+
     private final Generator generator;
     private final Dialect dialect;
     private final Room room;
+    private final int person;
     private final int member;
-    private final boolean isDeaf;
     private final Connection connection;
 
     /**
      * Begins to connect.
      *
-     * @param isDeaf whether it reads nothing once it is ready
+     * @param person who it is
+     * @param member its place among those who are told everything; {@link #DEAF} for whoever reads nothing once it is
+     *     ready
      */
-    Seat(Generator generator, Selector selector, Room room, int member, boolean isDeaf) throws IOException {
+    Seat(Generator generator, Selector selector, Room room, int person, int member) throws IOException {
         this.generator = generator;
         this.dialect = generator.dialect();
         this.room = room;
+        this.person = person;
         this.member = member;
-        this.isDeaf = isDeaf;
         connection = new Connection(
                 selector,
                 generator.address(),
                 new FrameWalk(generator.textBytes(), this),
                 request(),
-                () -> act(dialect.opened(room.number())));
+                () -> act(dialect.opened(room.number(), room.said())));
     }
 
     Connection connection() {
@@ -45,7 +49,9 @@ final class Seat implements FrameWalk.Listener {
 
     @Override
     public void onStamp(int sender, int sequence) throws BenchException, IOException {
-        generator.onReceipt(room, member, sender, sequence);
+        if (member != DEAF) {
+            generator.onReceipt(room, member, sender, sequence);
+        }
     }
 
     @Override
@@ -67,25 +73,29 @@ final class Seat implements FrameWalk.Listener {
                 Sec-WebSocket-Version: 13\r
                 Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
                 %s\r
-                """.formatted(
-                        dialect.path(room.number()),
-                        generator.address().getPort(),
-                        dialect.headers(room.person(member)))
+                """.formatted(dialect.path(room.number()), generator.address().getPort(), dialect.headers(person))
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
     private void act(Heard heard) throws BenchException, IOException {
         switch (heard) {
-            case Heard.Ready ready -> {
-                generator.onReady();
-                if (isDeaf) {
-                    connection.goDeaf();
+            case Heard.Ready ready -> beReady();
+            case Heard.Say say -> {
+                connection.send(say.frame());
+                if (say.isReady()) {
+                    beReady();
                 }
             }
-            case Heard.Say say -> connection.send(say.frame());
             case Heard.Acknowledged acknowledged -> generator.onAcknowledged(room, member, acknowledged.sequence());
             case Heard.Refused refused -> throw new BenchException("The server refuses: " + refused.why());
             case Heard.Nothing nothing -> {}
+        }
+    }
+
+    private void beReady() {
+        generator.onReady();
+        if (member == DEAF) {
+            connection.goDeaf();
         }
     }
 }
