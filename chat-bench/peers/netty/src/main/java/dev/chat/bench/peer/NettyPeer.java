@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
+import io.netty.handler.flush.FlushConsolidationHandler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 /** A chat server on plain Netty: rooms in memory, nothing stored. */
 public final class NettyPeer {
     private static final int LARGEST_FRAME = 65_536;
+    private static final int FLUSHES_JOINED = FlushConsolidationHandler.DEFAULT_EXPLICIT_FLUSH_AFTER_FLUSHES;
 
     private static final WebSocketServerProtocolConfig PROTOCOL = WebSocketServerProtocolConfig.newBuilder()
             .websocketPath("/rooms")
@@ -34,6 +36,7 @@ public final class NettyPeer {
             @Override
             protected void initChannel(Channel channel) {
                 channel.pipeline()
+                        .addLast(new FlushConsolidationHandler(FLUSHES_JOINED, true))
                         .addLast(new HttpServerCodec())
                         .addLast(new HttpObjectAggregator(LARGEST_FRAME))
                         .addLast(new WebSocketServerProtocolHandler(PROTOCOL))
