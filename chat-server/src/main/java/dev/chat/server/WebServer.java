@@ -7,12 +7,15 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.json.JavalinJackson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
 
 /** The web server: the chat's protocol, the browser application, and {@code /health}, all below one path. */
 final class WebServer {
@@ -39,11 +42,26 @@ final class WebServer {
 
     private static void configureJetty(JavalinConfig config, Listening listening) {
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.jetty.modifyServletContextHandler(WebServer::leaveFramesUncompressed);
         config.jetty.addConnector((server, http) -> connector(server, http, listening));
         config.jetty.modifyServer(server -> {
             server.setStopTimeout(STOP_MILLIS);
             // Waits, when the server stops, for the requests that it is answering.
             server.setHandler(new GracefulHandler());
+        });
+    }
+
+    /**
+     * Deflating costs several times the processor that all else costs, and memory for each socket: no offer is taken.
+     */
+    private static void leaveFramesUncompressed(ServletContextHandler context) {
+        context.addEventListener(new LifeCycle.Listener() {
+            @Override
+            public void lifeCycleStarted(LifeCycle started) {
+                WebSocketServerComponents.getWebSocketComponents(context)
+                        .getExtensionRegistry()
+                        .unregister("permessage-deflate");
+            }
         });
     }
 
