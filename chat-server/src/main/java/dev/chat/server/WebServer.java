@@ -1,6 +1,7 @@
 package dev.chat.server;
 
 import dev.chat.core.Chat;
+import dev.chat.server.config.ServerConfig;
 import dev.chat.web.javalin.ChatPlugin;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -25,15 +26,18 @@ final class WebServer {
     private WebServer() {}
 
     /** {@return a server that is not started yet} */
-    static Javalin create(Chat chat, Health health, Listening listening, String path) {
+    static Javalin create(Chat chat, Health health, Listening listening, ServerConfig settings) {
         return Javalin.create(config -> {
             configureJetty(config, listening);
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
             config.startup.startupWatcherEnabled = false;
             config.jsonMapper(new JavalinJackson());
-            config.router.contextPath = path;
-            config.registerPlugin(new ChatPlugin(chat, it -> it.wholeServer = true));
+            config.router.contextPath = settings.path();
+            config.registerPlugin(new ChatPlugin(chat, it -> {
+                it.wholeServer = true;
+                it.maxFramesPerSecond = settings.maxFramesPerSecond();
+            }));
             config.routes.before(SecurityHeaders::add);
             config.routes.get("/health", health);
             config.resourceHandler(new BrowserApp());

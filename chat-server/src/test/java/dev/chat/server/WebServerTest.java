@@ -4,17 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chat.core.Chat;
 import dev.chat.core.memory.InMemoryPersistence;
+import dev.chat.server.config.Database;
+import dev.chat.server.config.Database.Durability;
+import dev.chat.server.config.ServerConfig;
 import io.javalin.Javalin;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.event.Level;
 
 class WebServerTest {
     private final Chat chat = Chat.on(new InMemoryPersistence()).build();
@@ -24,7 +32,7 @@ class WebServerTest {
     @BeforeEach
     void start() throws Exception {
         Listening listening = Listening.on("127.0.0.1", 0);
-        server = WebServer.create(chat, health, listening, "/").start();
+        server = WebServer.create(chat, health, listening, config()).start();
     }
 
     @AfterEach
@@ -40,6 +48,28 @@ class WebServerTest {
 
         assertThat(answer.getFirst()).contains("101");
         assertThat(answer).noneMatch(line -> line.startsWith("Sec-WebSocket-Extensions"));
+    }
+
+    @Test
+    void framesBeyondWhatIsSetAreRefused() throws Exception {
+        SocketClient socket = ApiClient.signUp(URI.create("http://localhost:" + server.port() + "/"), "Ada")
+                .openSocket();
+
+        List<String> answers = new ArrayList<>();
+        for (int ping = 0; ping < 30; ping++) {
+            answers.add(socket.ask(Map.of("type", "ping", "id", "ping " + ping))
+                    .path("type")
+                    .asText());
+        }
+
+        // One a second, and ten at once.
+        assertThat(answers.subList(0, 10)).containsOnly("pong");
+        assertThat(answers).contains("error");
+    }
+
+    private static ServerConfig config() {
+        return new ServerConfig(
+                "127.0.0.1", 0, "/", new Database.Embedded(Path.of("unused"), Durability.SYNC), 1, Level.INFO);
     }
 
     /** Upgrades a connection as a browser does, and tells the header of the answer. */
