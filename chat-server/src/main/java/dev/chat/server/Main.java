@@ -44,7 +44,7 @@ public final class Main {
 
             Chat chat = shutdown.closing(Chat.on(persistence).build());
             Health health = shutdown.closing(new Health(chat));
-            Javalin web = WebServer.create(chat, health, listening, config.path());
+            Javalin web = WebServer.create(chat, health, listening, config);
             shutdown.closing(web::stop);
             web.start();
 
