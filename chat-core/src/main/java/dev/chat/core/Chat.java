@@ -67,7 +67,7 @@ public final class Chat implements AutoCloseable {
                 List.of(rooms.accountChanges(), Sessions.endingWithAccounts(persistence.sessions())),
                 clock,
                 ids);
-        sessions = new Sessions(persistence.unitOfWork(), persistence.sessions(), persistence.users(), users, clock);
+        sessions = new Sessions(persistence.unitOfWork(), persistence.sessions(), users, clock);
         Executor dispatcher = builder.dispatcher;
         ownDispatcher = dispatcher == null ? newDispatcher() : null;
         hub = new Hub(

@@ -22,11 +22,13 @@ public interface SessionRepositoryContract extends StoreContract {
     }
 
     @Test
-    default void findsASessionByItsTokensHash() throws Exception {
-        Session session = storedSession(Samples.storedUser(persistence()));
+    default void findsTheHolderOfATokenByItsHash() throws Exception {
+        User user = Samples.storedUser(persistence());
+        Session session = storedSession(user);
+        storedSession(Samples.storedUser(persistence()));
 
-        assertThat(sessions().find(session.tokenHash())).contains(session);
-        assertThat(sessions().find(Token.random().hash())).isEmpty();
+        assertThat(sessions().findHolder(session.tokenHash())).contains(user);
+        assertThat(sessions().findHolder(Token.random().hash())).isEmpty();
     }
 
     @Test
@@ -38,8 +40,8 @@ public interface SessionRepositoryContract extends StoreContract {
         writing(() -> sessions().delete(session.tokenHash()));
         writing(() -> sessions().delete(session.tokenHash()));
 
-        assertThat(sessions().find(session.tokenHash())).isEmpty();
-        assertThat(sessions().find(other.tokenHash())).contains(other);
+        assertThat(sessions().findHolder(session.tokenHash())).isEmpty();
+        assertThat(sessions().findHolder(other.tokenHash())).contains(user);
     }
 
     @Test
@@ -47,13 +49,14 @@ public interface SessionRepositoryContract extends StoreContract {
         User user = Samples.storedUser(persistence());
         Session first = storedSession(user);
         Session second = storedSession(user);
-        Session others = storedSession(Samples.storedUser(persistence()));
+        User other = Samples.storedUser(persistence());
+        Session others = storedSession(other);
 
         writing(() -> sessions().deleteAll(user.id()));
 
-        assertThat(sessions().find(first.tokenHash())).isEmpty();
-        assertThat(sessions().find(second.tokenHash())).isEmpty();
-        assertThat(sessions().find(others.tokenHash())).contains(others);
+        assertThat(sessions().findHolder(first.tokenHash())).isEmpty();
+        assertThat(sessions().findHolder(second.tokenHash())).isEmpty();
+        assertThat(sessions().findHolder(others.tokenHash())).contains(other);
     }
 
     @Test

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 public final class InMemoryPersistence implements Persistence {
     private final MemoryUnitOfWork unitOfWork = new MemoryUnitOfWork();
     private final MemoryUserRepository users = new MemoryUserRepository(unitOfWork);
-    private final MemorySessionRepository sessions = new MemorySessionRepository(unitOfWork);
+    private final MemorySessionRepository sessions = new MemorySessionRepository(unitOfWork, users);
     private final MemoryRoomRepository rooms = new MemoryRoomRepository(unitOfWork);
     private final MemoryMemberRepository members = new MemoryMemberRepository(unitOfWork, users);
     private final MemoryMessageRepository messages = new MemoryMessageRepository(unitOfWork, users);

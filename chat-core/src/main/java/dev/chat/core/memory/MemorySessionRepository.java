@@ -2,16 +2,19 @@ package dev.chat.core.memory;
 
 import dev.chat.core.session.Session;
 import dev.chat.core.session.SessionRepository;
+import dev.chat.core.user.User;
 import dev.chat.core.user.UserId;
 import java.util.List;
 import java.util.Optional;
 
 final class MemorySessionRepository implements SessionRepository {
     private final MemoryUnitOfWork unitOfWork;
+    private final MemoryUserRepository users;
     private final UndoableMap<String, Session> sessions;
 
-    MemorySessionRepository(MemoryUnitOfWork unitOfWork) {
+    MemorySessionRepository(MemoryUnitOfWork unitOfWork, MemoryUserRepository users) {
         this.unitOfWork = unitOfWork;
+        this.users = users;
         sessions = new UndoableMap<>(unitOfWork);
     }
 
@@ -21,8 +24,8 @@ final class MemorySessionRepository implements SessionRepository {
     }
 
     @Override
-    public Optional<Session> find(String tokenHash) {
-        return unitOfWork.get(() -> sessions.get(tokenHash));
+    public Optional<User> findHolder(String tokenHash) {
+        return unitOfWork.get(() -> sessions.get(tokenHash).flatMap(session -> users.find(session.user())));
     }
 
     @Override

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * for use by many threads at once; every method may block and may throw {@link dev.chat.core.store.StoreException}.
  */
 public final class History {
+    private static final Position END = new Position(Long.MAX_VALUE);
+
     private final UnitOfWork unitOfWork;
     private final MemberRepository members;
     private final MessageRepository messages;
@@ -45,7 +47,7 @@ public final class History {
             Room room = log.find(id);
             Member caller = log.member(id, actor);
             List<Member> first = members.list(id, null, RoomView.MEMBERS);
-            return new RoomView(changes.epoch(), room, caller, first, newest(room, limit));
+            return new RoomView(changes.epoch(), room, caller, first, newest(id, limit));
         });
     }
 
@@ -60,10 +62,9 @@ public final class History {
     public MessagePage page(UserId actor, RoomId id, HistoryQuery query, int limit) throws RejectedException {
         requireLimit(limit);
         return unitOfWork.read(() -> {
-            Room room = log.find(id);
-            log.member(id, actor);
+            log.requireMember(id, actor);
             return switch (query) {
-                case HistoryQuery.Newest newest -> newest(room, limit);
+                case HistoryQuery.Newest newest -> newest(id, limit);
                 case HistoryQuery.Before before -> before(id, before.position(), limit);
                 case HistoryQuery.After after -> after(id, after.position(), limit);
                 case HistoryQuery.Around around -> around(id, around.position(), limit);
@@ -79,8 +80,7 @@ public final class History {
      */
     public Message message(UserId actor, RoomId id, Position position) throws RejectedException {
         return unitOfWork.read(() -> {
-            log.find(id);
-            log.member(id, actor);
+            log.requireMember(id, actor);
             return messages.find(id, position)
                     .orElseThrow(() -> new RejectedException(
                             ErrorCode.MESSAGE_NOT_FOUND, "No message was sent at this position."));
@@ -97,8 +97,7 @@ public final class History {
     public CatchUp changesSince(UserId actor, RoomId id, Position after, @Nullable Epoch epoch)
             throws RejectedException {
         return unitOfWork.read(() -> {
-            log.find(id);
-            log.member(id, actor);
+            log.requireMember(id, actor);
             return changes.since(id, after, epoch);
         });
     }
@@ -108,8 +107,8 @@ public final class History {
         return changes.epoch();
     }
 
-    private MessagePage newest(Room room, int limit) {
-        List<Message> found = messages.before(room.id(), room.head().next(), limit + 1);
+    private MessagePage newest(RoomId id, int limit) {
+        List<Message> found = messages.before(id, END, limit + 1);
         return lastOf(found, limit, false);
     }
 

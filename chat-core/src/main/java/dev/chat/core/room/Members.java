@@ -130,8 +130,7 @@ public final class Members {
      */
     public List<Member> list(UserId actor, RoomId id, @Nullable UserId after, int limit) throws RejectedException {
         return unitOfWork.read(() -> {
-            log.find(id);
-            log.member(id, actor);
+            log.requireMember(id, actor);
             return members.list(id, after, limit);
         });
     }

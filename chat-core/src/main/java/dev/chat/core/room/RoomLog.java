@@ -38,6 +38,15 @@ final class RoomLog {
         return rooms.find(id).filter(room -> !room.isDeleted()).orElseThrow(RoomLog::roomNotFound);
     }
 
+    /** Makes sure that the actor is a member of a room that is not deleted. */
+    void requireMember(RoomId room, UserId actor) throws RejectedException {
+        // A room that is deleted has no members, so one question is enough unless the answer is no.
+        if (members.find(room, actor).filter(Member::isActive).isEmpty()) {
+            find(room);
+            throw notAMember();
+        }
+    }
+
     /** The caller's membership; the room must be known to exist. */
     Member member(RoomId room, UserId actor) throws RejectedException {
         return members.find(room, actor).filter(Member::isActive).orElseThrow(RoomLog::notAMember);

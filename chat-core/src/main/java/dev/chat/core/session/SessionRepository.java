@@ -1,5 +1,6 @@
 package dev.chat.core.session;
 
+import dev.chat.core.user.User;
 import dev.chat.core.user.UserId;
 import java.util.Optional;
 
@@ -12,8 +13,8 @@ public interface SessionRepository {
     /** Adds a session of a user who exists. */
     void insert(Session session);
 
-    /** {@return the session of the token with this hash} */
-    Optional<Session> find(String tokenHash);
+    /** {@return the user, deleted or not, who holds the token with this hash} */
+    Optional<User> findHolder(String tokenHash);
 
     /** Removes the session of the token with this hash, if there is one. */
     void delete(String tokenHash);

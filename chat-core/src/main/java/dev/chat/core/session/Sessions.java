@@ -5,7 +5,6 @@ import dev.chat.core.error.RejectedException;
 import dev.chat.core.store.UnitOfWork;
 import dev.chat.core.user.User;
 import dev.chat.core.user.UserListener;
-import dev.chat.core.user.UserRepository;
 import dev.chat.core.user.Users;
 import java.time.InstantSource;
 
@@ -17,20 +16,13 @@ import java.time.InstantSource;
 public final class Sessions {
     private final UnitOfWork unitOfWork;
     private final SessionRepository sessions;
-    private final UserRepository userRepository;
     private final Users users;
     private final InstantSource clock;
 
     /** Creates the use cases. */
-    public Sessions(
-            UnitOfWork unitOfWork,
-            SessionRepository sessions,
-            UserRepository userRepository,
-            Users users,
-            InstantSource clock) {
+    public Sessions(UnitOfWork unitOfWork, SessionRepository sessions, Users users, InstantSource clock) {
         this.unitOfWork = unitOfWork;
         this.sessions = sessions;
-        this.userRepository = userRepository;
         this.users = users;
         this.clock = clock;
     }
@@ -70,11 +62,10 @@ public final class Sessions {
      * @throws RejectedException {@link ErrorCode#UNAUTHENTICATED} if it is void
      */
     public User authenticate(Token token) throws RejectedException {
-        return unitOfWork.read(() -> sessions.find(token.hash())
-                .flatMap(session -> userRepository.find(session.user()))
+        return sessions.findHolder(token.hash())
                 .filter(user -> !user.isDeleted())
                 .orElseThrow(() -> new RejectedException(
-                        ErrorCode.UNAUTHENTICATED, "The token is void. Sign in to get another one.")));
+                        ErrorCode.UNAUTHENTICATED, "The token is void. Sign in to get another one."));
     }
 
     /** Makes a token void; one that is void already stays so. */

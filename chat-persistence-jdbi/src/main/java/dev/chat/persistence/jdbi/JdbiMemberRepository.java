@@ -6,6 +6,7 @@ import dev.chat.core.room.Position;
 import dev.chat.core.room.Role;
 import dev.chat.core.room.RoomId;
 import dev.chat.core.user.UserId;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -41,16 +42,9 @@ final class JdbiMemberRepository implements MemberRepository {
 
     static final String ROOMS_OF = "select room_id from chat_members where user_id = ? order by user_id, room_id";
 
-    private static final RowMapper<Member> MEMBER = (row, context) -> new Member(
-            new RoomId(Columns.uuid(row, "room_id")),
-            Columns.user(row, "user_id"),
-            role(row.getString("role")),
-            new Position(row.getLong("version")),
-            Columns.instant(row, "joined_at"),
-            Columns.instantOrNull(row, "left_at"));
-    private static final RowMapper<Map.Entry<RoomId, Role>> ROLE =
-            (row, context) -> Map.entry(new RoomId(Columns.uuid(row, "room_id")), role(row.getString("role")));
-    private static final RowMapper<RoomId> ROOM = (row, context) -> new RoomId(Columns.uuid(row, "room_id"));
+    private static final RowMapper<Member> MEMBER = (columns, context) -> member(new Row(columns));
+    private static final RowMapper<Map.Entry<RoomId, Role>> ROLE = (columns, context) -> role(new Row(columns));
+    private static final RowMapper<RoomId> ROOM = (columns, context) -> new Row(columns).room();
 
     private final JdbiUnitOfWork unitOfWork;
 
@@ -148,6 +142,15 @@ final class JdbiMemberRepository implements MemberRepository {
     private List<Member> query(String sql, Object... arguments) {
         return unitOfWork.get(
                 handle -> handle.select(sql, arguments).map(MEMBER).list());
+    }
+
+    private static Member member(Row row) throws SQLException {
+        return new Member(
+                row.room(), row.userSummary(), role(row.text()), row.position(), row.time(), row.timeOrNull());
+    }
+
+    private static Map.Entry<RoomId, Role> role(Row row) throws SQLException {
+        return Map.entry(row.room(), role(row.text()));
     }
 
     private static String column(Role role) {

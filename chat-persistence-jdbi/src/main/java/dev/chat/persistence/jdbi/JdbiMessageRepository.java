@@ -11,6 +11,7 @@ import dev.chat.core.room.RoomId;
 import dev.chat.core.room.SendKey;
 import dev.chat.core.room.TextDigest;
 import dev.chat.core.store.StoreException;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -39,17 +40,7 @@ final class JdbiMessageRepository implements MessageRepository {
             (room_id, position, version, author_id, client_id, text, sent_at, edited_at, deleted_at, first_text)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
-    private static final RowMapper<Message> MESSAGE = (row, context) -> new Message(
-            new RoomId(Columns.uuid(row, "room_id")),
-            new Position(row.getLong("position")),
-            new Position(row.getLong("version")),
-            Columns.user(row, "author_id"),
-            new ClientId(row.getString("client_id")),
-            text(row.getString("text")),
-            Columns.instant(row, "sent_at"),
-            Columns.instantOrNull(row, "edited_at"),
-            Columns.instantOrNull(row, "deleted_at"),
-            digest(row.getObject("first_text", Integer.class)));
+    private static final RowMapper<Message> MESSAGE = (columns, context) -> message(new Row(columns));
 
     private final JdbiUnitOfWork unitOfWork;
 
@@ -154,6 +145,20 @@ final class JdbiMessageRepository implements MessageRepository {
     private List<Message> query(String sql, Object... arguments) {
         return unitOfWork.get(
                 handle -> handle.select(sql, arguments).map(MESSAGE).list());
+    }
+
+    private static Message message(Row row) throws SQLException {
+        return new Message(
+                row.room(),
+                row.position(),
+                row.position(),
+                row.userSummary(),
+                new ClientId(row.text()),
+                text(row.textOrNull()),
+                row.time(),
+                row.timeOrNull(),
+                row.timeOrNull(),
+                digest(row.numberOrNull()));
     }
 
     private static @Nullable String column(@Nullable MessageText text) {

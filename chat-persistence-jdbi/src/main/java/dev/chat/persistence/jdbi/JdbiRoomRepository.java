@@ -8,6 +8,7 @@ import dev.chat.core.room.RoomId;
 import dev.chat.core.room.RoomName;
 import dev.chat.core.room.RoomRepository;
 import dev.chat.core.store.StoreException;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -26,16 +27,8 @@ final class JdbiRoomRepository implements RoomRepository {
 
     static final String HEADS = "select id, head from chat_rooms where id = any(?)";
 
-    private static final RowMapper<Map.Entry<RoomId, Position>> HEAD =
-            (row, context) -> Map.entry(new RoomId(Columns.uuid(row, "id")), new Position(row.getLong("head")));
-    private static final RowMapper<Room> ROOM = (row, context) -> new Room(
-            new RoomId(Columns.uuid(row, "id")),
-            new RoomName(row.getString("name")),
-            new Position(row.getLong("version")),
-            new Position(row.getLong("head")),
-            row.getInt("member_count"),
-            Columns.instant(row, "created_at"),
-            Columns.instantOrNull(row, "deleted_at"));
+    private static final RowMapper<Map.Entry<RoomId, Position>> HEAD = (columns, context) -> head(new Row(columns));
+    private static final RowMapper<Room> ROOM = (columns, context) -> room(new Row(columns));
 
     private final JdbiUnitOfWork unitOfWork;
 
@@ -116,6 +109,21 @@ final class JdbiRoomRepository implements RoomRepository {
     /** The room, if it itself has changed since a position. */
     Optional<Room> changed(RoomId id, Position after) {
         return find(id).filter(room -> room.version().isAfter(after));
+    }
+
+    private static Map.Entry<RoomId, Position> head(Row row) throws SQLException {
+        return Map.entry(row.room(), row.position());
+    }
+
+    private static Room room(Row row) throws SQLException {
+        return new Room(
+                row.room(),
+                new RoomName(row.text()),
+                row.position(),
+                row.position(),
+                row.count(),
+                row.time(),
+                row.timeOrNull());
     }
 
     private static @Nullable String key(Room room) {

@@ -2,13 +2,15 @@ package dev.chat.persistence.jdbi;
 
 import dev.chat.core.session.Session;
 import dev.chat.core.session.SessionRepository;
+import dev.chat.core.user.User;
 import dev.chat.core.user.UserId;
 import java.util.Optional;
-import org.jdbi.v3.core.mapper.RowMapper;
 
 final class JdbiSessionRepository implements SessionRepository {
-    private static final RowMapper<Session> SESSION = (row, context) -> new Session(
-            row.getString("token_hash"), new UserId(Columns.uuid(row, "user_id")), Columns.instant(row, "created_at"));
+    private static final String HOLDER = """
+            select u.id, u.name, u.created_at, u.deleted_at
+            from chat_sessions s join chat_users u on u.id = s.user_id
+            where s.token_hash = ?""";
 
     private final JdbiUnitOfWork unitOfWork;
 
@@ -26,11 +28,9 @@ final class JdbiSessionRepository implements SessionRepository {
     }
 
     @Override
-    public Optional<Session> find(String tokenHash) {
-        return unitOfWork.get(handle -> handle.select(
-                        "select token_hash, user_id, created_at from chat_sessions where token_hash = ?", tokenHash)
-                .map(SESSION)
-                .findOne());
+    public Optional<User> findHolder(String tokenHash) {
+        return unitOfWork.get(handle ->
+                handle.select(HOLDER, tokenHash).map(JdbiUserRepository.USER).findOne());
     }
 
     @Override

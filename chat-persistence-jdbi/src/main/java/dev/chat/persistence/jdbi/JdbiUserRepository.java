@@ -7,6 +7,7 @@ import dev.chat.core.user.User;
 import dev.chat.core.user.UserId;
 import dev.chat.core.user.UserName;
 import dev.chat.core.user.UserRepository;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -18,11 +19,7 @@ final class JdbiUserRepository implements UserRepository {
     /** Every key is after the empty one, and null, which is what the deleted have, is after none. */
     static final String PAGE = SELECT + "where name_key > ? order by name_key limit ?";
 
-    private static final RowMapper<User> USER = (row, context) -> new User(
-            new UserId(Columns.uuid(row, "id")),
-            new UserName(row.getString("name")),
-            Columns.instant(row, "created_at"),
-            Columns.instantOrNull(row, "deleted_at"));
+    static final RowMapper<User> USER = (columns, context) -> user(new Row(columns));
 
     private final JdbiUnitOfWork unitOfWork;
 
@@ -94,6 +91,10 @@ final class JdbiUserRepository implements UserRepository {
         return unitOfWork.get(handle -> handle.select(PAGE, after == null ? "" : after.key(), limit)
                 .map(USER)
                 .list());
+    }
+
+    private static User user(Row row) throws SQLException {
+        return new User(row.user(), new UserName(row.text()), row.time(), row.timeOrNull());
     }
 
     private static @Nullable String key(User user) {
