@@ -5,6 +5,7 @@ import dev.chat.bench.contest.Result;
 import dev.chat.bench.contest.Scale;
 import dev.chat.bench.contest.Servers;
 import dev.chat.bench.contest.Workload;
+import dev.chat.bench.report.Charts;
 import dev.chat.bench.report.JsonReport;
 import dev.chat.bench.report.Target;
 import dev.chat.bench.report.TextReport;
@@ -83,6 +84,12 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Write the result there too.")
     private @Nullable Path json;
 
+    @Option(
+            names = "--charts",
+            paramLabel = "DIR",
+            description = "Draw the result there too, a file for each workload.")
+    private @Nullable Path charts;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -136,6 +143,9 @@ public final class Main implements Callable<Integer> {
         }
         if (json != null) {
             Files.writeString(json, JsonReport.of(results, outcomes) + "\n");
+        }
+        if (charts != null) {
+            Charts.write(charts, results);
         }
         boolean failed = results.stream().anyMatch(result -> !result.failures().isEmpty());
         return failed ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
