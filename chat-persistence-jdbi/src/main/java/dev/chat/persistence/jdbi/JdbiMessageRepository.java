@@ -9,6 +9,7 @@ import dev.chat.core.room.MessageText;
 import dev.chat.core.room.Position;
 import dev.chat.core.room.RoomId;
 import dev.chat.core.room.SendKey;
+import dev.chat.core.room.TextDigest;
 import dev.chat.core.store.StoreException;
 import java.util.Collection;
 import java.util.Comparator;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class JdbiMessageRepository implements MessageRepository {
     static final String SELECT = """
             select m.room_id, m.position, m.version, m.author_id, u.name as user_name, m.client_id, m.text, m.sent_at,
-            m.edited_at, m.deleted_at
+            m.edited_at, m.deleted_at, m.first_text
             from chat_messages m join chat_users u on u.id = m.author_id
             """;
     static final String BEFORE =
@@ -34,8 +35,9 @@ final class JdbiMessageRepository implements MessageRepository {
             SELECT + "where m.room_id = ? and m.version > ? order by m.room_id, m.version limit ?";
 
     private static final String INSERT = """
-            insert into chat_messages (room_id, position, version, author_id, client_id, text, sent_at, edited_at, deleted_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            insert into chat_messages
+            (room_id, position, version, author_id, client_id, text, sent_at, edited_at, deleted_at, first_text)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final RowMapper<Message> MESSAGE = (row, context) -> new Message(
             new RoomId(Columns.uuid(row, "room_id")),
@@ -46,7 +48,8 @@ final class JdbiMessageRepository implements MessageRepository {
             text(row.getString("text")),
             Columns.instant(row, "sent_at"),
             Columns.instantOrNull(row, "edited_at"),
-            Columns.instantOrNull(row, "deleted_at"));
+            Columns.instantOrNull(row, "deleted_at"),
+            digest(row.getObject("first_text", Integer.class)));
 
     private final JdbiUnitOfWork unitOfWork;
 
@@ -86,7 +89,8 @@ final class JdbiMessageRepository implements MessageRepository {
             column(message.text()),
             Columns.time(message.sentAt()),
             Columns.timeOrNull(message.editedAt()),
-            Columns.timeOrNull(message.deletedAt())
+            Columns.timeOrNull(message.deletedAt()),
+            column(message.firstText())
         };
     }
 
@@ -94,12 +98,13 @@ final class JdbiMessageRepository implements MessageRepository {
     public void update(Message message) {
         unitOfWork.execute(
                 """
-                update chat_messages set version = ?, text = ?, edited_at = ?, deleted_at = ?
+                update chat_messages set version = ?, text = ?, edited_at = ?, deleted_at = ?, first_text = ?
                 where room_id = ? and position = ?""",
                 message.version().value(),
                 column(message.text()),
                 Columns.timeOrNull(message.editedAt()),
                 Columns.timeOrNull(message.deletedAt()),
+                column(message.firstText()),
                 message.room().value(),
                 message.position().value());
     }
@@ -157,5 +162,13 @@ final class JdbiMessageRepository implements MessageRepository {
 
     private static @Nullable MessageText text(@Nullable String column) {
         return column == null ? null : new MessageText(column);
+    }
+
+    private static @Nullable Integer column(@Nullable TextDigest digest) {
+        return digest == null ? null : digest.value();
+    }
+
+    private static @Nullable TextDigest digest(@Nullable Integer column) {
+        return column == null ? null : new TextDigest(column);
     }
 }
