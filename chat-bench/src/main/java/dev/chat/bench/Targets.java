@@ -40,8 +40,8 @@ final class Targets {
                 Target.of("stuck", CHAT, FanOuts.SLOWDOWN, AT_MOST, 2),
                 // What may wait for one reader is 1 MiB, and 20 of them never read.
                 Target.of("stuck", CHAT, FanOuts.MORE_MEMORY, AT_MOST, 21),
-                Target.of("idle", CHAT, FanOuts.MEMORY_EACH, AT_MOST, 20),
-                Target.of("idle", CHAT, FanOuts.ALL_CONNECTED, AT_MOST, 10));
+                Target.of("idle", CHAT, Figure.MEMORY_EACH, AT_MOST, 20),
+                Target.of("idle", CHAT, Figure.ALL_CONNECTED, AT_MOST, 10));
     }
 
     /** Our own in one workload, compared with itself in another. */

@@ -21,12 +21,6 @@ public final class FanOuts {
     /** How much more memory the server has held at most with stuck readers around than without. */
     public static final Figure MORE_MEMORY = Figure.of("more memory", "MB");
 
-    /** How long it took to let all in. */
-    public static final Figure ALL_CONNECTED = Figure.of("all connected", "s");
-
-    /** Resident memory for each connection. */
-    public static final Figure MEMORY_EACH = Figure.of("memory each", "KB");
-
     private static final List<String> CHAT = List.of(Servers.CHAT);
     private static final List<String> LIMIT = List.of(Servers.CHAT, "yardstick");
     private static final List<String> BROADCASTERS =

@@ -77,8 +77,8 @@ record Idle(String name, String description, List<String> contenders, List<Integ
             Usage usage = server.usage();
             double each = (usage.residentBytes() - before) / BYTES_PER_KILOBYTE / connections;
             return Reading.NONE
-                    .with(FanOuts.ALL_CONNECTED, seconds)
-                    .with(FanOuts.MEMORY_EACH, each)
+                    .with(Figure.ALL_CONNECTED, seconds)
+                    .with(Figure.MEMORY_EACH, each)
                     .with(Figure.MEMORY, usage.residentMegabytes());
         }
     }

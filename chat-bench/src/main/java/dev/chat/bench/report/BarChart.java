@@ -9,7 +9,7 @@ import java.util.List;
 final class BarChart {
     private static final double LEFT = 150;
     private static final double RIGHT = 100;
-    private static final double TOP = 30;
+    private static final double TOP = 34;
     private static final double HEAD = 30;
     private static final double ROW = 24;
     private static final double BAR = 16;
@@ -25,7 +25,7 @@ final class BarChart {
     static String of(List<Result> results) {
         String title = results.getFirst().workload().description();
         BarChart chart = new BarChart();
-        chart.svg.text(0, BASELINE, "title", title);
+        chart.svg.text(0, BASELINE + 4, "title", title);
         Charts.headlines(results, false).forEach(figure -> chart.panel(results, figure));
         return chart.svg.finish(chart.y, title);
     }

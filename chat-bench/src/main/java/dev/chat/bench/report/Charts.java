@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 /** What came of a contest, as charts: one file for each workload, in SVG, for light and dark pages. */
 public final class Charts {
     /** What is shown beside the first figure of a workload. */
-    private static final Set<Figure> HEADLINES = Set.of(Figure.P99, Figure.LAST_P50, Figure.SERVER_CPU);
+    private static final Set<Figure> HEADLINES =
+            Set.of(Figure.P99, Figure.LAST_P50, Figure.SERVER_CPU, Figure.ALL_CONNECTED, Figure.MEMORY_EACH);
 
     private Charts() {}
 

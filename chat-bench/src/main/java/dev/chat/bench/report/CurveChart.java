@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 final class CurveChart {
     private static final double LEFT = 40;
     private static final double RIGHT = 60;
-    private static final double TOP = 30;
+    private static final double TOP = 34;
     private static final double HEAD = 36;
     private static final double HEIGHT = 110;
     private static final double FOOT = 34;
@@ -37,7 +37,7 @@ final class CurveChart {
                 .sorted()
                 .toList();
         CurveChart chart = new CurveChart(sizes);
-        chart.svg.text(0, BASELINE, "title", title);
+        chart.svg.text(0, BASELINE + 4, "title", title);
         for (Figure figure : Charts.headlines(results, true)) {
             chart.panel(result.spreads(), figure, result.workload().axis());
         }
