@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A store that fails at chosen points, or waits; what it keeps is in a real one. Faults befall units of work, and not
- * reads outside of one. Safe for use by many threads at once.
+ * reads outside of one. It has one {@linkplain UnitOfWork#writers writer}, so that tests know who waits behind whom.
+ * Safe for use by many threads at once.
  */
 public final class FaultyPersistence implements Persistence {
     private static final int PATIENCE_SECONDS = 60;
@@ -238,6 +239,11 @@ public final class FaultyPersistence implements Persistence {
         @Override
         public boolean endsElsewhere() {
             return real.unitOfWork().endsElsewhere();
+        }
+
+        @Override
+        public int writers() {
+            return 1;
         }
 
         @Override

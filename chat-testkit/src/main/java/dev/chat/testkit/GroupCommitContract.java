@@ -1,32 +1,21 @@
 package dev.chat.testkit;
 
-import static dev.chat.testkit.StoreContract.assertRejected;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.chat.core.Chat;
 import dev.chat.core.error.ErrorCode;
-import dev.chat.core.error.RejectedException;
-import dev.chat.core.room.HistoryQuery;
-import dev.chat.core.room.Message;
-import dev.chat.core.room.Room;
-import dev.chat.core.room.RoomId;
 import dev.chat.core.room.Sent;
-import dev.chat.core.store.StoreException;
 import dev.chat.core.user.User;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** That sends which wait together are stored together, and that one of them harms no other. */
 public interface GroupCommitContract extends StoreContract {
     private Group group() throws Exception {
-        return new Group(new FaultyPersistence(persistence()));
+        return new Group(persistence());
     }
 
     @Test
@@ -43,7 +32,7 @@ public interface GroupCommitContract extends StoreContract {
             assertThat(sent.get(number).get().message().position().value())
                     .isEqualTo(sent.getFirst().get().message().position().value() + number);
         }
-        assertThat(group.unitsOfWork).isEqualTo(2);
+        assertThat(group.unitsOfWork()).isEqualTo(2);
         assertThat(group.texts()).hasSize(21).doesNotHaveDuplicates();
     }
 
@@ -51,8 +40,8 @@ public interface GroupCommitContract extends StoreContract {
     default void refusedSendFailsAlone() throws Exception {
         Group group = group();
         User author = group.newMember();
-        User stranger = group.chat.users().create(Samples.uniqueName("Stranger"));
-        group.chat.messages().send(author.id(), group.room, "earlier", "Earlier");
+        User stranger = group.chat().users().create(Samples.uniqueName("Stranger"));
+        group.chat().messages().send(author.id(), group.room(), "earlier", "Earlier");
 
         List<FutureTask<Sent>> sent = group.runTogether(List.of(
                 group.send(author, "one", "One"),
@@ -64,24 +53,14 @@ public interface GroupCommitContract extends StoreContract {
                 group.send(author, "three", "Three")));
 
         assertThat(sent.get(0).get().duplicate()).isFalse();
-        assertRefused(ErrorCode.NOT_A_MEMBER, sent.get(1));
+        Group.assertRefused(ErrorCode.NOT_A_MEMBER, sent.get(1));
         assertThat(sent.get(2).get()).isEqualTo(new Sent(sent.get(0).get().message(), true));
-        assertRefused(ErrorCode.CLIENT_ID_CONFLICT, sent.get(3));
+        Group.assertRefused(ErrorCode.CLIENT_ID_CONFLICT, sent.get(3));
         assertThat(sent.get(4).get().duplicate()).isTrue();
-        assertRefused(ErrorCode.CLIENT_ID_CONFLICT, sent.get(5));
+        Group.assertRefused(ErrorCode.CLIENT_ID_CONFLICT, sent.get(5));
         assertThat(sent.get(6).get().duplicate()).isFalse();
-        assertThat(group.unitsOfWork).isEqualTo(2);
+        assertThat(group.unitsOfWork()).isEqualTo(2);
         assertThat(group.texts()).containsExactly("Earlier", "First", "One", "Three");
-    }
-
-    private static void assertRefused(ErrorCode code, FutureTask<Sent> send) {
-        assertRejected(code, () -> {
-            try {
-                send.get();
-            } catch (ExecutionException failure) {
-                throw failure.getCause();
-            }
-        });
     }
 
     @Test
@@ -90,7 +69,7 @@ public interface GroupCommitContract extends StoreContract {
         User author = group.newMember();
         User guest = group.newMember();
         Callable<Sent> leave = () -> {
-            group.chat.members().leave(guest.id(), group.room);
+            group.chat().members().leave(guest.id(), group.room());
             throw new IllegalStateException("left");
         };
 
@@ -101,8 +80,8 @@ public interface GroupCommitContract extends StoreContract {
                 group.send(guest, "three", "Three"),
                 group.send(author, "four", "Four")));
 
-        assertRefused(ErrorCode.NOT_A_MEMBER, done.get(3));
-        assertThat(group.unitsOfWork).isEqualTo(4);
+        Group.assertRefused(ErrorCode.NOT_A_MEMBER, done.get(3));
+        assertThat(group.unitsOfWork()).isEqualTo(4);
         assertThat(group.texts()).containsExactly("First", "One", "Two", "Four");
     }
 
@@ -114,7 +93,7 @@ public interface GroupCommitContract extends StoreContract {
 
         List<FutureTask<Sent>> failed = group.runTogether(sends, Fault.NONE, Fault.COMMIT_FAILS);
 
-        assertThat(failed).allSatisfy(GroupCommitContract::assertMayBeTriedAgain);
+        assertThat(failed).allSatisfy(Group::assertMayBeTriedAgain);
         assertThat(group.texts()).containsExactly("First");
         assertThat(sends.get(1).call().duplicate()).isFalse();
         assertThat(sends.get(0).call().duplicate()).isFalse();
@@ -129,18 +108,10 @@ public interface GroupCommitContract extends StoreContract {
 
         List<FutureTask<Sent>> failed = group.runTogether(sends, Fault.NONE, Fault.ANSWER_LOST);
 
-        assertThat(failed).allSatisfy(GroupCommitContract::assertMayBeTriedAgain);
+        assertThat(failed).allSatisfy(Group::assertMayBeTriedAgain);
         assertThat(sends.get(1).call().duplicate()).isTrue();
         assertThat(sends.get(0).call().duplicate()).isTrue();
         assertThat(group.texts()).containsExactly("First", "One", "Two");
-    }
-
-    private static void assertMayBeTriedAgain(FutureTask<Sent> send) {
-        assertThatThrownBy(send::get)
-                .cause()
-                .isInstanceOfSatisfying(
-                        StoreException.class,
-                        failure -> assertThat(failure.isRetrySafe()).isTrue());
     }
 
     @Test
@@ -155,60 +126,5 @@ public interface GroupCommitContract extends StoreContract {
                 .isInstanceOf(IllegalArgumentException.class);
 
         assertThat(group.texts()).isEmpty();
-    }
-
-    /** A room, and those who write in it while somebody else is at it. */
-    final class Group {
-        private final FaultyPersistence faulty;
-        private final Chat chat;
-        private final User owner;
-        private final RoomId room;
-        private int unitsOfWork;
-
-        Group(FaultyPersistence faulty) throws RejectedException {
-            this.faulty = faulty;
-            chat = Chat.on(faulty).heartbeat(Duration.ZERO).build();
-            owner = chat.users().create(Samples.uniqueName("Owner"));
-            Room created = chat.rooms().create(owner.id(), Samples.uniqueName("Room"));
-            room = created.id();
-        }
-
-        User newMember() throws RejectedException {
-            User user = chat.users().create(Samples.uniqueName("User"));
-            chat.members().join(user.id(), room);
-            return user;
-        }
-
-        Callable<Sent> send(User author, String clientId, String text) {
-            return () -> chat.messages().send(author.id(), room, clientId, text);
-        }
-
-        List<String> texts() throws RejectedException {
-            return chat.history().page(owner.id(), room, new HistoryQuery.Newest(), 200).messages().stream()
-                    .map(Message::text)
-                    .map(String::valueOf)
-                    .toList();
-        }
-
-        /** Lets a first send wait in the store, the others behind it, one after the other, and then all go on. */
-        List<FutureTask<Sent>> runTogether(List<Callable<Sent>> calls, Fault... faults) throws Exception {
-            int before = faulty.written();
-            faulty.befall(faults);
-            faulty.hold();
-            Thread.ofPlatform().start(new FutureTask<>(send(owner, "first", "First")));
-            faulty.awaitHeld();
-            List<FutureTask<Sent>> tasks = calls.stream().map(FutureTask::new).toList();
-            List<Thread> threads = new ArrayList<>();
-            for (FutureTask<Sent> task : tasks) {
-                threads.add(Concurrently.startWaiting(task));
-            }
-            faulty.release();
-            for (Thread thread : threads) {
-                thread.join(TimeUnit.MINUTES.toMillis(1));
-            }
-            unitsOfWork = faulty.written() - before;
-            faulty.mend();
-            return tasks;
-        }
     }
 }

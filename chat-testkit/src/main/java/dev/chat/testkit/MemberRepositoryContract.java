@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chat.core.room.Member;
+import dev.chat.core.room.MemberKey;
 import dev.chat.core.room.MemberRepository;
 import dev.chat.core.room.Position;
 import dev.chat.core.room.Role;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -58,18 +58,17 @@ public interface MemberRepositoryContract extends StoreContract {
     }
 
     @Test
-    default void findsThoseOfSeveralUsersWhoAreOrWereMembers() throws Exception {
+    default void findsThoseOfSeveralKeysWhoAreOrWereMembers() throws Exception {
         Room room = Samples.storedRoom(persistence());
         Member owner = stored(room, Role.OWNER, 2);
         Member gone = stored(left(stored(room, Role.MEMBER, 3), 4));
         Member elsewhere = stored(Samples.storedRoom(persistence()), Role.MEMBER, 2);
         stored(room, Role.MEMBER, 5);
-        List<UserId> users = Stream.of(owner, gone, elsewhere)
-                .map(member -> member.user().id())
-                .toList();
+        MemberKey never = new MemberKey(room.id(), elsewhere.user().id());
 
-        assertThat(members().find(room.id(), users)).containsExactlyInAnyOrder(owner, gone);
-        assertThat(members().find(room.id(), List.of())).isEmpty();
+        assertThat(members().find(List.of(owner.key(), gone.key(), elsewhere.key(), never)))
+                .containsExactlyInAnyOrder(owner, gone, elsewhere);
+        assertThat(members().find(List.of())).isEmpty();
     }
 
     @Test

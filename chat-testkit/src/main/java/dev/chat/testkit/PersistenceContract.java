@@ -12,6 +12,7 @@ public interface PersistenceContract
                 ChatContract,
                 AccountContract,
                 GroupCommitContract,
+                GroupOfRoomsContract,
                 CatchUpContract,
                 DeliveryContract,
                 FaultContract {}

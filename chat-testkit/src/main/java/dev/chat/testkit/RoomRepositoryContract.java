@@ -127,12 +127,63 @@ public interface RoomRepositoryContract extends StoreContract {
     }
 
     @Test
+    default void severalRoomsAreLockedAtOnce() throws Exception {
+        List<Room> some = List.of(
+                Samples.storedRoom(persistence()),
+                Samples.storedRoom(persistence()),
+                Samples.storedRoom(persistence()));
+        List<RoomId> ids = new ArrayList<>(some.stream().map(Room::id).toList());
+        ids.add(new RoomId(UUID.randomUUID()));
+
+        assertThat(write(() -> rooms().lock(ids))).containsExactlyInAnyOrderElementsOf(some);
+        assertThat(write(() -> rooms().lock(List.of()))).isEmpty();
+    }
+
+    @Test
+    default void headsOfSeveralRoomsMoveAndNothingElseOfThem() throws Exception {
+        Room first = Samples.storedRoom(persistence());
+        Room second = Samples.storedRoom(persistence());
+        Room third = Samples.storedRoom(persistence());
+
+        writing(() -> {
+            rooms().lock(List.of(first.id(), second.id()));
+            rooms().moveHeads(List.of(
+                    Samples.withHead(renamed(first, new RoomName("Not moved")), 17), Samples.withHead(second, 4)));
+        });
+
+        assertThat(rooms().find(first.id())).contains(Samples.withHead(first, 17));
+        assertThat(rooms().find(second.id())).contains(Samples.withHead(second, 4));
+        assertThat(rooms().find(third.id())).contains(third);
+    }
+
+    @Test
+    default void whoLocksSeveralRoomsInWhateverOrderWaitsForOthersAndNotForEver() throws Exception {
+        List<RoomId> ids = List.of(
+                Samples.storedRoom(persistence()).id(),
+                Samples.storedRoom(persistence()).id());
+        Callable<Boolean> writer = () -> {
+            for (int index = 0; index < 20; index++) {
+                List<RoomId> order = index % 2 == 0 ? ids : ids.reversed();
+                writing(() -> rooms().moveHeads(rooms().lock(order).stream()
+                        .map(room -> Samples.withHead(room, room.head().value() + 1))
+                        .toList()));
+            }
+            return true;
+        };
+
+        Concurrently.call(List.of(writer, writer, writer, writer));
+
+        assertThat(rooms().heads(ids)).containsValues(new Position(81)).hasSize(2);
+    }
+
+    @Test
     default void roomsAreLockedAndWrittenInAUnitOfWorkOnly() throws Exception {
         Room room = Samples.storedRoom(persistence());
 
         assertThatThrownBy(() -> rooms().lock(room.id())).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> rooms().insert(Samples.room())).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> rooms().update(room)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> rooms().moveHeads(List.of(room))).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.chat.core.memory;
 
 import dev.chat.core.room.Member;
+import dev.chat.core.room.MemberKey;
 import dev.chat.core.room.MemberRepository;
 import dev.chat.core.room.Role;
 import dev.chat.core.room.RoomId;
@@ -44,10 +45,10 @@ final class MemoryMemberRepository implements MemberRepository {
     }
 
     @Override
-    public List<Member> find(RoomId room, Collection<UserId> users) {
-        return unitOfWork.get(() -> users.stream()
+    public List<Member> find(Collection<MemberKey> keys) {
+        return unitOfWork.get(() -> keys.stream()
                 .distinct()
-                .flatMap(user -> find(room, user).stream())
+                .flatMap(key -> find(key.room(), key.user()).stream())
                 .toList());
     }
 

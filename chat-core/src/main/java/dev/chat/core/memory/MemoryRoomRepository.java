@@ -56,9 +56,27 @@ final class MemoryRoomRepository implements RoomRepository {
     }
 
     @Override
-    public Optional<Room> lock(RoomId id) {
+    public void moveHeads(Collection<Room> advanced) {
+        for (Room room : advanced) {
+            Room before = find(room.id()).orElseThrow();
+            rooms.put(
+                    room.id(),
+                    new Room(
+                            room.id(),
+                            before.name(),
+                            before.version(),
+                            room.head(),
+                            before.memberCount(),
+                            before.createdAt(),
+                            before.deletedAt()));
+        }
+    }
+
+    @Override
+    public List<Room> lock(Collection<RoomId> ids) {
         unitOfWork.requireWritable();
-        return find(id);
+        return unitOfWork.get(() ->
+                ids.stream().distinct().flatMap(id -> rooms.get(id).stream()).toList());
     }
 
     @Override

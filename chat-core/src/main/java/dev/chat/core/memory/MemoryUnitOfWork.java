@@ -38,6 +38,11 @@ final class MemoryUnitOfWork implements UnitOfWork {
     }
 
     @Override
+    public int writers() {
+        return 1;
+    }
+
+    @Override
     public void afterCommit(Runnable action) {
         writing().afterCommit.add(action);
     }

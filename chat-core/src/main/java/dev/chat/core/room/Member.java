@@ -42,6 +42,11 @@ public record Member(
         return isActive() && role == Role.OWNER;
     }
 
+    /** {@return what makes it one} */
+    public MemberKey key() {
+        return new MemberKey(room, user.id());
+    }
+
     /** {@return whether this is the membership of that user} */
     public boolean isOf(UserId id) {
         return user.id().equals(id);

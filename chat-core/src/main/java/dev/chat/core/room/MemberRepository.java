@@ -22,8 +22,8 @@ public interface MemberRepository {
     /** {@return the member, active or not} */
     Optional<Member> find(RoomId room, UserId user);
 
-    /** {@return those of the users who are, or were, members of the room, in whatever order} */
-    List<Member> find(RoomId room, Collection<UserId> users);
+    /** {@return the members of these keys, active or not, in whatever order; none for who never was one} */
+    List<Member> find(Collection<MemberKey> keys);
 
     /** {@return the roles that a user has in those of the rooms in which the user is an active member} */
     Map<RoomId, Role> roles(UserId user, Collection<RoomId> rooms);

@@ -35,7 +35,7 @@ public final class Messages {
     public Sent send(UserId actor, RoomId id, String clientId, String text) throws RejectedException {
         ClientId checkedId = ClientId.parse(clientId);
         MessageText checkedText = MessageText.parse(text);
-        return writer.send(id, new Send(actor, checkedId, checkedText));
+        return writer.send(new Send(id, actor, checkedId, checkedText));
     }
 
     /**

@@ -4,8 +4,12 @@ import dev.chat.core.error.ErrorCode;
 import dev.chat.core.error.RejectedException;
 import dev.chat.core.store.UnitOfWork;
 import dev.chat.core.user.UserId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Where changes are written: locks the room, moves its head, and hands each change on once it is committed. */
 final class RoomLog {
@@ -26,6 +30,13 @@ final class RoomLog {
         this.members = members;
         this.changeLog = changeLog;
         this.committed = committed;
+    }
+
+    /** Locks those of the rooms that there are and that are not deleted. */
+    Map<RoomId, Room> lock(Collection<RoomId> ids) {
+        return rooms.lock(ids).stream()
+                .filter(room -> !room.isDeleted())
+                .collect(Collectors.toMap(Room::id, Function.identity()));
     }
 
     /** Locks a room that is not deleted. */
@@ -77,11 +88,9 @@ final class RoomLog {
         return room;
     }
 
-    /**
-     * Moves the room's head to that of {@code room} and publishes the messages that brought it there after the commit.
-     */
-    void record(Room room, List<Message> appended) throws RejectedException {
-        rooms.update(room);
+    /** Moves rooms to their heads, and publishes the messages that brought them there after the commit. */
+    void record(Collection<Room> advanced, List<Message> appended) {
+        rooms.moveHeads(advanced);
         appended.forEach(message -> publish(new Change.MessageChanged(message)));
     }
 
@@ -119,7 +128,7 @@ final class RoomLog {
         return new RejectedException(ErrorCode.NOT_A_MEMBER, "Only members of the room can do this. Join it first.");
     }
 
-    private static RejectedException roomNotFound() {
+    static RejectedException roomNotFound() {
         return new RejectedException(ErrorCode.ROOM_NOT_FOUND, "There is no such room.");
     }
 }

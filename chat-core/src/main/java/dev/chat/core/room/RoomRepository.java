@@ -37,11 +37,23 @@ public interface RoomRepository {
     Map<RoomId, Position> heads(Collection<RoomId> ids);
 
     /**
-     * {@return the room of this id, deleted or not, in its latest committed state} Until the unit of work ends, no
-     * other one gets past this call for the same room: so a room's positions are assigned one after the other, and
-     * become visible in their order.
+     * Moves rooms that this unit of work inserted or {@linkplain #lock locked} to the heads that they have here;
+     * nothing else of them is replaced.
      */
-    Optional<Room> lock(RoomId id);
+    void moveHeads(Collection<Room> rooms);
+
+    /**
+     * {@return those of the rooms that there are, deleted or not, in their latest committed state and whatever order}
+     * Until the unit of work ends, no other one gets past this call for any of them: so a room's positions are assigned
+     * one after the other, and become visible in their order. Rooms are locked in ascending order of their ids, so that
+     * those who want several wait for each other in one direction only.
+     */
+    List<Room> lock(Collection<RoomId> ids);
+
+    /** {@return the room of this id, deleted or not, in its latest committed state} It is {@linkplain #lock locked}. */
+    default Optional<Room> lock(RoomId id) {
+        return lock(List.of(id)).stream().findFirst();
+    }
 
     /**
      * {@return rooms that are not deleted, in ascending order of their names' keys, as the database orders text}

@@ -7,17 +7,17 @@ import dev.chat.core.store.Work;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * Writes in rooms: in each, one after the other within this process; across processes the store's lock orders them.
  *
  * <p>Sends commit in groups, without a timer. While one unit of work is on its way to the disk, those who want to write
- * in the same room wait in line. When the turn passes on, the one whose turn it is takes along all sends that wait
- * directly behind it: they are stored in one unit of work, in the order in which they came, and one sync to disk serves
- * them all. One that comes alone waits for nobody. So the groups grow with the load by themselves.
+ * stand in line. When the turn passes on, the one whose turn it is takes along all sends that wait directly behind it,
+ * to whatever rooms: they are stored in one unit of work, in the order in which they came, and one sync to disk serves
+ * them all. One that comes alone waits for nobody. So the groups grow with the load by themselves. There are as many
+ * lines as the store has {@linkplain UnitOfWork#writers writers}; a room's writers always stand in the same one.
  *
  * <p>A send that breaks a rule is refused alone, since the rules are asked before anything is written. Where the store
  * refuses the group although the same call may not be tried again as it is, each of the group is tried alone, and only
@@ -38,11 +38,14 @@ final class RoomWriter {
 
     private final UnitOfWork unitOfWork;
     private final MessageAppender appender;
-    private final RoomTurns turns = new RoomTurns(PATIENCE);
+    private final List<Line> lines;
 
     RoomWriter(UnitOfWork unitOfWork, MessageAppender appender) {
         this.unitOfWork = unitOfWork;
         this.appender = appender;
+        lines = Stream.generate(() -> new Line(PATIENCE))
+                .limit(unitOfWork.writers())
+                .toList();
     }
 
     /** Runs work in a unit of work of its own, or in the one that is open. */
@@ -50,106 +53,85 @@ final class RoomWriter {
         if (unitOfWork.isOpen()) {
             return unitOfWork.write(work);
         }
-        turns.begin(room, new RoomTurns.Ticket());
+        Line line = line(room);
+        line.begin(new Line.Ticket());
         try {
             return unitOfWork.write(work);
         } finally {
-            turns.end(room);
+            line.end();
         }
     }
 
-    /** Stores a message, together with others that are on their way to the same room. */
-    Sent send(RoomId room, Send send) throws RejectedException {
+    /** Stores a message, together with others that are on their way. */
+    Sent send(Send send) throws RejectedException {
         if (unitOfWork.isOpen()) {
             return unitOfWork.write(
-                    () -> appender.append(room, List.of(send)).getFirst().get());
+                    () -> appender.append(List.of(send)).getFirst().get());
         }
         SendTicket own = new SendTicket(send);
-        if (turns.begin(room, own)) {
-            lead(room, own);
+        Line line = line(send.room());
+        if (line.begin(own)) {
+            lead(line, own);
         }
         return own.outcome().get();
     }
 
-    private void lead(RoomId room, SendTicket own) {
+    private Line line(RoomId room) {
+        return lines.get(Math.floorMod(room.hashCode(), lines.size()));
+    }
+
+    private void lead(Line line, SendTicket own) {
         List<SendTicket> group = new ArrayList<>(List.of(own));
         try {
-            group.addAll(turns.takeAlong(room, SendTicket.class, fitting(own)));
-            store(room, group);
+            group.addAll(line.takeAlong(SendTicket.class, fitting(own)));
+            store(group);
         } catch (Throwable failure) {
             group.forEach(ticket -> ticket.failUnlessKnown(failure));
         } finally {
-            turns.end(room);
-            group.forEach(RoomTurns.Ticket::done);
+            line.end();
+            group.forEach(Line.Ticket::done);
         }
     }
 
     private static Predicate<SendTicket> fitting(SendTicket first) {
         return new Predicate<>() {
             private int count = 1;
-            private int bytes = first.size();
+            private int bytes = first.send().size();
 
             @Override
             public boolean test(SendTicket next) {
                 count++;
-                bytes += next.size();
+                bytes += next.send().size();
                 return count <= MAX_TOGETHER && bytes <= MAX_BYTES_TOGETHER;
             }
         };
     }
 
-    private void store(RoomId room, List<SendTicket> group) {
+    private void store(List<SendTicket> group) {
         try {
-            List<SendOutcome> outcomes = unitOfWork.write(() ->
-                    appender.append(room, group.stream().map(SendTicket::send).toList()));
+            List<SendOutcome> outcomes = unitOfWork.write(
+                    () -> appender.append(group.stream().map(SendTicket::send).toList()));
             for (int index = 0; index < group.size(); index++) {
-                group.get(index).outcome = outcomes.get(index);
+                group.get(index).became(outcomes.get(index));
             }
         } catch (RejectedException refusal) {
-            storeAlone(room, group, new SendOutcome.Refused(refusal));
+            storeAlone(group, new SendOutcome.Refused(refusal));
         } catch (StoreException failure) {
             if (failure.isRetrySafe()) {
-                group.forEach(ticket -> ticket.outcome = new SendOutcome.Failed(failure));
+                group.forEach(ticket -> ticket.became(new SendOutcome.Failed(failure)));
             } else {
-                storeAlone(room, group, new SendOutcome.Failed(failure));
+                storeAlone(group, new SendOutcome.Failed(failure));
             }
         } catch (RuntimeException failure) {
-            storeAlone(room, group, new SendOutcome.Failed(failure));
+            storeAlone(group, new SendOutcome.Failed(failure));
         }
     }
 
-    private void storeAlone(RoomId room, List<SendTicket> group, SendOutcome together) {
+    private void storeAlone(List<SendTicket> group, SendOutcome together) {
         if (group.size() == 1) {
-            group.getFirst().outcome = together;
+            group.getFirst().became(together);
         } else {
-            group.forEach(ticket -> store(room, List.of(ticket)));
-        }
-    }
-
-    private static final class SendTicket extends RoomTurns.Ticket {
-        private final Send send;
-        private @Nullable SendOutcome outcome;
-
-        SendTicket(Send send) {
-            this.send = send;
-        }
-
-        Send send() {
-            return send;
-        }
-
-        int size() {
-            return send.text().size();
-        }
-
-        SendOutcome outcome() {
-            return Objects.requireNonNull(outcome, "outcome");
-        }
-
-        void failUnlessKnown(Throwable failure) {
-            if (outcome == null) {
-                outcome = new SendOutcome.Failed(failure);
-            }
+            group.forEach(ticket -> store(List.of(ticket)));
         }
     }
 }

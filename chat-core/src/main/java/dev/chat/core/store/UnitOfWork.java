@@ -42,6 +42,12 @@ public interface UnitOfWork {
     boolean endsElsewhere();
 
     /**
+     * {@return how many units of work it makes sense to let write at the same time, always the same; 1 if the store
+     * lets one write at a time anyway} Work that waits for those is better done together with other such work.
+     */
+    int writers();
+
+    /**
      * Runs an action on this thread once the open unit of work is committed, after those that were handed over earlier.
      * It is dropped on a rollback. The action must not throw.
      *

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /** All in which the databases differ; everything else is one SQL for both. */
 enum Dialect {
-    H2("", "") {
+    H2("", "", 1) {
         @Override
         void beginSnapshot(Handle handle) {
             // H2's REPEATABLE READ takes each table as of its first use; only SNAPSHOT takes all as of one moment. JDBC
@@ -52,7 +52,7 @@ enum Dialect {
         }
     },
 
-    POSTGRESQL(" collate \"C\"", " on conflict do nothing") {
+    POSTGRESQL(" collate \"C\"", " on conflict do nothing", 8) {
         @Override
         void beginSnapshot(Handle handle) {
             handle.begin();
@@ -106,10 +106,12 @@ enum Dialect {
 
     private final String exactCollation;
     private final String skippingDuplicates;
+    private final int writers;
 
-    Dialect(String exactCollation, String skippingDuplicates) {
+    Dialect(String exactCollation, String skippingDuplicates, int writers) {
         this.exactCollation = exactCollation;
         this.skippingDuplicates = skippingDuplicates;
+        this.writers = writers;
     }
 
     /** The dialect of a database. */
@@ -141,6 +143,11 @@ enum Dialect {
      */
     String skippingDuplicates() {
         return skippingDuplicates;
+    }
+
+    /** How many units of work it makes sense to let write at the same time. */
+    int writers() {
+        return writers;
     }
 
     /** Begins a transaction whose reads all see one moment. */

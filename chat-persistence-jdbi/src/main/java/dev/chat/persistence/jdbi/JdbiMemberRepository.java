@@ -1,6 +1,7 @@
 package dev.chat.persistence.jdbi;
 
 import dev.chat.core.room.Member;
+import dev.chat.core.room.MemberKey;
 import dev.chat.core.room.MemberRepository;
 import dev.chat.core.room.Position;
 import dev.chat.core.room.Role;
@@ -98,14 +99,18 @@ final class JdbiMemberRepository implements MemberRepository {
     }
 
     @Override
-    public List<Member> find(RoomId room, Collection<UserId> users) {
-        return users.isEmpty()
+    public List<Member> find(Collection<MemberKey> keys) {
+        return keys.isEmpty()
                 ? List.of()
-                : query(among(users.size()), Pairs.arguments(users, user -> List.of(room.value(), user.value())));
+                : query(
+                        byKeys(keys.size()),
+                        Pairs.arguments(
+                                keys,
+                                key -> List.of(key.room().value(), key.user().value())));
     }
 
-    static String among(int users) {
-        return SELECT + "where (m.room_id, m.user_id)" + Pairs.in(users);
+    static String byKeys(int count) {
+        return SELECT + "where (m.room_id, m.user_id)" + Pairs.in(count);
     }
 
     @Override

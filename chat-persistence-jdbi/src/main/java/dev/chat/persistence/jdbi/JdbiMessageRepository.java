@@ -15,9 +15,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
@@ -64,10 +62,13 @@ final class JdbiMessageRepository implements MessageRepository {
     }
 
     private boolean isAnyKeyTaken(List<Message> messages) {
-        Map<SendKey, Position> own = messages.stream().collect(Collectors.toMap(Message::key, Message::position));
-        return findByKeys(own.keySet()).stream()
-                .anyMatch(found -> !found.position().equals(own.get(found.key()))
-                        || !found.room().equals(messages.getFirst().room()));
+        List<SendKey> keys = messages.stream().map(Message::key).toList();
+        return findByKeys(keys).stream()
+                .anyMatch(found -> messages.stream().noneMatch(own -> isAtTheSamePlace(found, own)));
+    }
+
+    private static boolean isAtTheSamePlace(Message found, Message own) {
+        return found.room().equals(own.room()) && found.position().equals(own.position());
     }
 
     private static @Nullable Object[] row(Message message) {

@@ -52,7 +52,7 @@ public final class JdbiPersistence implements Persistence {
                         });
                     case PROCESS_DEATH -> handle -> disk.requireWritten();
                 });
-        unitOfWork = new JdbiUnitOfWork(jdbi, dialect, sync, turns, disk::requireRoom);
+        unitOfWork = new JdbiUnitOfWork(jdbi, dialect, new Transactions(jdbi, dialect, sync, turns, disk::requireRoom));
         JdbiRoomRepository roomRepository = new JdbiRoomRepository(unitOfWork);
         JdbiMemberRepository memberRepository = new JdbiMemberRepository(unitOfWork);
         JdbiMessageRepository messageRepository = new JdbiMessageRepository(unitOfWork);

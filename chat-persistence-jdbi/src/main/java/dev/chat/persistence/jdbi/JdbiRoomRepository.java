@@ -25,6 +25,8 @@ final class JdbiRoomRepository implements RoomRepository {
     /** Every key is after the empty one, and null, which is what the deleted have, is after none. */
     static final String PAGE = SELECT + "where name_key > ? order by name_key limit ?";
 
+    static final String LOCK = SELECT + "where id = any(?) order by id for update";
+
     static final String HEADS = "select id, head from chat_rooms where id = any(?)";
 
     private static final RowMapper<Map.Entry<RoomId, Position>> HEAD = (columns, context) -> head(new Row(columns));
@@ -92,10 +94,21 @@ final class JdbiRoomRepository implements RoomRepository {
     }
 
     @Override
-    public Optional<Room> lock(RoomId id) {
-        return unitOfWork.lock(handle -> handle.select(SELECT + "where id = ? for update", id.value())
-                .map(ROOM)
-                .findOne());
+    public void moveHeads(Collection<Room> rooms) {
+        unitOfWork.executeAll(
+                "update chat_rooms set head = ? where id = ?",
+                rooms.stream().map(JdbiRoomRepository::movedHead).toList());
+    }
+
+    private static @Nullable Object[] movedHead(Room room) {
+        return new @Nullable Object[] {room.head().value(), room.id().value()};
+    }
+
+    @Override
+    public List<Room> lock(Collection<RoomId> ids) {
+        UUID[] values = ids.stream().map(RoomId::value).toArray(UUID[]::new);
+        return unitOfWork.lock(
+                handle -> handle.select(LOCK, (Object) values).map(ROOM).list());
     }
 
     @Override

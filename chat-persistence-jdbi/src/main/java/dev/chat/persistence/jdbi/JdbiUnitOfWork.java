@@ -1,6 +1,5 @@
 package dev.chat.persistence.jdbi;
 
-import dev.chat.core.store.StoreException;
 import dev.chat.core.store.UnitOfWork;
 import dev.chat.core.store.Work;
 import java.util.List;
@@ -23,26 +22,15 @@ final class JdbiUnitOfWork implements UnitOfWork {
 
     private final Jdbi jdbi;
     private final Dialect dialect;
-    private final DiskSync sync;
-    private final Turns turns;
-    private final Runnable requireRoom;
+    private final Transactions transactions;
 
     @SuppressWarnings("ThreadLocalUsage") // One of each store's: a thread may work on several.
     private final ThreadLocal<@Nullable OpenWork> open = new ThreadLocal<>();
 
-    /**
-     * Creates it.
-     *
-     * @param sync makes durable what was committed
-     * @param turns keeps apart those who write
-     * @param requireRoom is run before work that may write begins, and throws if it cannot
-     */
-    JdbiUnitOfWork(Jdbi jdbi, Dialect dialect, DiskSync sync, Turns turns, Runnable requireRoom) {
+    JdbiUnitOfWork(Jdbi jdbi, Dialect dialect, Transactions transactions) {
         this.jdbi = jdbi;
         this.dialect = dialect;
-        this.sync = sync;
-        this.turns = turns;
-        this.requireRoom = requireRoom;
+        this.transactions = transactions;
     }
 
     @Override
@@ -72,6 +60,11 @@ final class JdbiUnitOfWork implements UnitOfWork {
     }
 
     @Override
+    public int writers() {
+        return dialect.writers();
+    }
+
+    @Override
     public void afterCommit(Runnable action) {
         writing().afterCommit(action);
     }
@@ -95,10 +88,10 @@ final class JdbiUnitOfWork implements UnitOfWork {
             T result = work.run();
             joined.requireWhole();
             Failures.translating(() -> handle.releaseSavepoint(SAVEPOINT));
-            handle.afterCommit(() -> finish(joined));
+            handle.afterCommit(() -> transactions.finish(joined));
             return result;
         } catch (Throwable failure) {
-            undo(() -> handle.rollbackToSavepoint(SAVEPOINT), failure);
+            Transactions.undo(() -> handle.rollbackToSavepoint(SAVEPOINT), failure);
             throw failure;
         } finally {
             open.remove();
@@ -116,7 +109,7 @@ final class JdbiUnitOfWork implements UnitOfWork {
                 return read.apply(handle);
             }
         });
-        turns.awaitCommit();
+        transactions.awaitCommit();
         return result;
     }
 
@@ -132,17 +125,28 @@ final class JdbiUnitOfWork implements UnitOfWork {
         return unlessDuplicate(() -> handle.execute(sql + dialect.skippingDuplicates(), arguments) == 1);
     }
 
+    /** Writes on behalf of a repository, in one exchange with the database: the same for each of several rows. */
+    void executeAll(String sql, List<@Nullable Object[]> rows) {
+        Handle handle = writing().handle();
+        Failures.translating(() -> {
+            executeBatch(handle, sql, rows);
+        });
+    }
+
     /**
      * Inserts rows on behalf of a repository, in one exchange with the database; false if a unique key was in the way.
      */
     boolean insertAll(String sql, List<@Nullable Object[]> rows) {
         Handle handle = writing().handle();
-        return unlessDuplicate(() -> {
-            try (PreparedBatch batch = handle.prepareBatch(sql + dialect.skippingDuplicates())) {
-                rows.forEach(batch::add);
-                return IntStream.of(batch.execute()).sum() == rows.size();
-            }
-        });
+        return unlessDuplicate(() -> executeBatch(handle, sql + dialect.skippingDuplicates(), rows) == rows.size());
+    }
+
+    /** Returns the number of rows. */
+    private static int executeBatch(Handle handle, String sql, List<@Nullable Object[]> rows) {
+        try (PreparedBatch batch = handle.prepareBatch(sql)) {
+            rows.forEach(batch::add);
+            return IntStream.of(batch.execute()).sum();
+        }
     }
 
     /**
@@ -197,114 +201,21 @@ final class JdbiUnitOfWork implements UnitOfWork {
 
     private <T extends @Nullable Object, X extends Exception> T runOutermost(Work<T, X> work, boolean writable)
             throws X {
-        OpenWork outermost = Failures.translating(() -> begin(writable));
-        Handle handle = outermost.handle();
+        OpenWork outermost = transactions.begin(writable);
         open.set(outermost);
         T result;
         try {
             result = work.run();
             outermost.requireWhole();
-            Failures.translating(() -> commit(outermost));
+            transactions.commit(outermost);
         } catch (Throwable failure) {
-            undo(() -> rollback(outermost), failure);
-            undo(handle::close, failure);
+            transactions.rollback(outermost, failure);
             throw failure;
         } finally {
             open.remove();
-            leave(writable);
+            transactions.leave(outermost);
         }
-        end(outermost);
-        if (!writable) {
-            turns.awaitCommit();
-        }
+        transactions.end(outermost);
         return result;
-    }
-
-    private void commit(OpenWork work) {
-        if (work.isWritable()) {
-            turns.commit(() -> work.handle().commit());
-        } else {
-            work.handle().commit();
-            afterSnapshot(work);
-        }
-    }
-
-    private void leave(boolean writable) {
-        if (writable) {
-            turns.leave();
-        }
-    }
-
-    private void rollback(OpenWork work) {
-        work.handle().rollback();
-        afterSnapshot(work);
-    }
-
-    private void afterSnapshot(OpenWork work) {
-        if (!work.isWritable()) {
-            dialect.afterSnapshot(work.handle());
-        }
-    }
-
-    private OpenWork begin(boolean writable) {
-        if (writable) {
-            requireRoom.run();
-        }
-        Handle handle = jdbi.open();
-        try {
-            if (writable) {
-                // With a connection: else those who wait for a sync could have all of them.
-                turns.take();
-                beginOrLeave(handle);
-            } else {
-                dialect.beginSnapshot(handle);
-            }
-            return new OpenWork(handle, writable);
-        } catch (Throwable failure) {
-            undo(handle::close, failure);
-            throw failure;
-        }
-    }
-
-    private void beginOrLeave(Handle handle) {
-        try {
-            handle.begin();
-        } catch (Throwable failure) {
-            turns.leave();
-            throw failure;
-        }
-    }
-
-    private void end(OpenWork committed) {
-        try (Handle handle = committed.handle()) {
-            syncIfWritten(committed, handle);
-        } catch (JdbiException failure) {
-            throw Failures.translated(failure);
-        }
-        committed.runActions();
-    }
-
-    private void finish(OpenWork committed) {
-        Failures.translating(() -> syncIfWritten(committed, committed.handle()));
-        committed.runActions();
-    }
-
-    /**
-     * Also where nothing was written after all: what was read, such as the original of a repeated send, may be a
-     * neighbour's newest.
-     */
-    private void syncIfWritten(OpenWork committed, Handle handle) {
-        if (committed.isWritable()) {
-            sync.sync(handle);
-        }
-    }
-
-    /** Undoes after a failure that is the one to tell of. */
-    private static void undo(Runnable undo, Throwable failure) {
-        try {
-            undo.run();
-        } catch (JdbiException | StoreException another) {
-            failure.addSuppressed(another);
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.chat.persistence.jdbi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.h2.jdbcx.JdbcDataSource;
@@ -57,7 +58,7 @@ class H2PlanTest implements PlanContract {
     void membersAmongUsers() {
         UUID another = PlanContract.id("a", 501);
 
-        assertThat(explain(JdbiMemberRepository.among(2), PlanContract.ROOM, USER, PlanContract.ROOM, another))
+        assertThat(explain(JdbiMemberRepository.byKeys(2), PlanContract.ROOM, USER, PlanContract.ROOM, another))
                 .containsPattern("/\\* public\\.(primary_key_\\w+|chat_members_user\\w*): in\\(row")
                 .doesNotContain("tablescan");
     }
@@ -70,12 +71,14 @@ class H2PlanTest implements PlanContract {
     }
 
     @Test
-    void headsOfRooms() {
+    void headsAndLocksOfRooms() {
         UUID[] rooms = {PlanContract.id("c", 1), PlanContract.id("c", 2)};
 
-        assertThat(explain(JdbiRoomRepository.HEADS, (Object) rooms))
-                .contains("/* public.primary_key")
-                .contains("id in");
+        for (String sql : List.of(JdbiRoomRepository.HEADS, JdbiRoomRepository.LOCK)) {
+            assertThat(explain(sql, (Object) rooms))
+                    .contains("/* public.primary_key")
+                    .contains("id in");
+        }
     }
 
     private static String explain(String sql, Object... arguments) {

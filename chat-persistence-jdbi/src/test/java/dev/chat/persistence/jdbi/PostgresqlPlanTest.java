@@ -48,7 +48,7 @@ class PostgresqlPlanTest implements PlanContract {
     void membersAmongUsers() {
         UUID another = PlanContract.id("a", 501);
 
-        assertThat(explain(JdbiMemberRepository.among(2), PlanContract.ROOM, USER, PlanContract.ROOM, another))
+        assertThat(explain(JdbiMemberRepository.byKeys(2), PlanContract.ROOM, USER, PlanContract.ROOM, another))
                 .containsPattern("(using|on) chat_members_(user|pk)")
                 .doesNotContain("Seq Scan");
     }
@@ -58,6 +58,15 @@ class PostgresqlPlanTest implements PlanContract {
         assertThat(explain(JdbiMessageRepository.byKeys(2), USER, "client-500", USER, "client-20500"))
                 .containsPattern("(using|on) chat_messages_client_id")
                 .doesNotContain("Seq Scan on chat_messages");
+    }
+
+    @Test
+    void lockedRooms() {
+        UUID[] rooms = {PlanContract.id("c", 1), PlanContract.id("c", 2)};
+
+        assertThat(explain(JdbiRoomRepository.LOCK, (Object) rooms))
+                .containsPattern("(using|on) chat_rooms_pk")
+                .doesNotContain("Seq Scan");
     }
 
     private static String explain(String sql, Object... arguments) {

@@ -7,24 +7,28 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lets those who want to write in a room take turns, in the order in which they came. Whoever has the turn may take
- * along some of those who wait, and does their work as well; a room in which nobody waits costs nothing.
+ * Lets those who want to write take turns, in the order in which they came. Whoever has the turn may take along some of
+ * those who wait, and does their work as well.
  */
-final class RoomTurns {
-    private final ConcurrentMap<RoomId, Deque<Ticket>> waiting = new ConcurrentHashMap<>();
+final class Line {
+    /** Held for moments only, never while somebody is woken: many come at once, above all those just served. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final Deque<Ticket> waiting = new ArrayDeque<>();
     private final Duration patience;
+    private boolean taken;
 
     /** Lets nobody wait for longer than this. */
-    RoomTurns(Duration patience) {
+    Line(Duration patience) {
         this.patience = patience;
     }
 
@@ -34,56 +38,60 @@ final class RoomTurns {
      *
      * @throws StoreException if the turn has not come for too long: nothing was done, and it may be tried again
      */
-    boolean begin(RoomId room, Ticket ticket) {
-        waiting.compute(room, (id, others) -> {
-            if (others == null) {
-                ticket.call(true);
-                return new ArrayDeque<>();
-            }
-            others.add(ticket);
-            return others;
-        });
-        if (!ticket.isCalledWithin(patience) && leave(room, ticket)) {
-            String message = "Others have written in this room for " + patience;
+    boolean begin(Ticket ticket) {
+        if (locked(() -> takeTurnOrQueue(ticket))) {
+            return true;
+        }
+        if (!ticket.isCalledWithin(patience) && locked(() -> waiting.remove(ticket))) {
+            String message = "Others have written for " + patience;
             throw new StoreException(message, new TimeoutException(message), true);
         }
         return ticket.await();
     }
 
-    /** False if the ticket waits no longer: it was called, or taken along. */
-    private boolean leave(RoomId room, Ticket ticket) {
-        AtomicBoolean left = new AtomicBoolean();
-        waiting.computeIfPresent(room, (id, others) -> {
-            left.set(others.remove(ticket));
-            return others;
-        });
-        return left.get();
+    private boolean takeTurnOrQueue(Ticket ticket) {
+        if (taken) {
+            waiting.add(ticket);
+            return false;
+        }
+        taken = true;
+        return true;
     }
 
     /**
      * Takes along those who wait next, for as long as they are wanted; to be {@linkplain Ticket#done told} when done.
      */
-    <T extends Ticket> List<T> takeAlong(RoomId room, Class<T> kind, Predicate<T> wanted) {
-        List<T> taken = new ArrayList<>();
-        waiting.computeIfPresent(room, (id, others) -> {
-            while (kind.isInstance(others.peek()) && wanted.test(kind.cast(others.element()))) {
-                taken.add(kind.cast(others.remove()));
+    <T extends Ticket> List<T> takeAlong(Class<T> kind, Predicate<T> wanted) {
+        return locked(() -> {
+            List<T> along = new ArrayList<>();
+            while (kind.isInstance(waiting.peek()) && wanted.test(kind.cast(waiting.element()))) {
+                along.add(kind.cast(waiting.remove()));
             }
-            return others;
+            return along;
         });
-        return taken;
     }
 
     /** Hands the turn on. */
-    void end(RoomId room) {
-        waiting.computeIfPresent(room, (id, others) -> {
-            Ticket next = others.poll();
-            if (next == null) {
-                return null;
-            }
+    void end() {
+        Ticket next = locked(this::next);
+        if (next != null) {
             next.call(true);
-            return others;
-        });
+        }
+    }
+
+    private @Nullable Ticket next() {
+        Ticket next = waiting.poll();
+        taken = next != null;
+        return next;
+    }
+
+    private <T extends @Nullable Object> T locked(Supplier<T> action) {
+        lock.lock();
+        try {
+            return action.get();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Somebody's place in the line. */
