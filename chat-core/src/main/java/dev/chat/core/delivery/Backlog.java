@@ -33,7 +33,8 @@ final class Backlog {
         bytes.addAndGet(-size(change));
     }
 
-    private static long size(Change change) {
+    /** How much a change takes, in bytes, about. */
+    static long size(Change change) {
         return change instanceof Change.MessageChanged changed
                 ? OVERHEAD + changed.message().size()
                 : OVERHEAD;

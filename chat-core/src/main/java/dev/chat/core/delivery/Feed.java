@@ -11,9 +11,8 @@ import dev.chat.core.room.Reset;
 import dev.chat.core.room.RoomId;
 import dev.chat.core.store.Work;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +34,10 @@ final class Feed {
     private final RoomId room;
     private final ChangeReader changes;
     private final Executor reader;
-    private final Set<Listener> listeners = new LinkedHashSet<>();
+    private final Incoming incoming;
+
+    /** Iterated far more often than altered, and altered while it is iterated. */
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
     /** The last position that is known to be committed. */
     private Position heard = Position.START;
@@ -44,10 +46,20 @@ final class Feed {
     private boolean reading;
     private boolean retired;
 
-    Feed(RoomId room, ChangeReader changes, Executor reader) {
+    Feed(RoomId room, ChangeReader changes, Executor reader, Backlog backlog) {
         this.room = room;
         this.changes = changes;
         this.reader = reader;
+        incoming = new Incoming(backlog);
+    }
+
+    RoomId room() {
+        return room;
+    }
+
+    /** What was published in the room, and waits until it is {@linkplain #deliverNext delivered}. */
+    Incoming incoming() {
+        return incoming;
     }
 
     /**
@@ -80,9 +92,14 @@ final class Feed {
         return retired;
     }
 
-    synchronized void onChange(Change change) {
-        hand(ChangeBatch.of(change));
-        onHead(change.position());
+    /** Delivers what came in and waits next, if anything does. */
+    synchronized void deliverNext() {
+        // Taken under the same lock under which it is handed on, so that it stays in order.
+        ChangeBatch batch = incoming.poll();
+        if (batch != null) {
+            hand(batch);
+            onHead(batch.upTo());
+        }
     }
 
     /** Hears that the room's log reaches to a position. */
@@ -114,7 +131,7 @@ final class Feed {
     }
 
     private void readIfBehind() {
-        if (reading || listeners.stream().noneMatch(listener -> heard.isAfter(listener.position))) {
+        if (reading || !isAnybodyBehind()) {
             return;
         }
         reading = true;
@@ -125,6 +142,15 @@ final class Feed {
             reading = false;
             LOG.log(System.Logger.Level.WARNING, "Cannot read what room " + room + " lacks", failure);
         }
+    }
+
+    private boolean isAnybodyBehind() {
+        for (Listener listener : listeners) {
+            if (heard.isAfter(listener.position)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void readOn() {
@@ -166,18 +192,25 @@ final class Feed {
 
     /** Ends those who have not got beyond a position, from which there is no way on. */
     private void endThoseBehind(Position after, Delivery last) {
-        for (Listener listener : List.copyOf(listeners)) {
-            if (!listener.position.isAfter(after)) {
-                listeners.remove(listener);
-                listener.hand(last);
-            }
-        }
+        List<Listener> behind = listeners.stream()
+                .filter(listener -> !listener.position.isAfter(after))
+                .toList();
+        listeners.removeAll(behind);
+        behind.forEach(listener -> listener.hand(last));
     }
 
     /** Hands a batch to those who know all before it. */
     private void hand(ChangeBatch batch) {
-        for (Listener listener : List.copyOf(listeners)) {
-            if (!batch.after().isAfter(listener.position)) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        Delivery.Changes whole = new Delivery.Changes(batch);
+        boolean endsForSome = batch.changes().stream().anyMatch(Feed::mayEnd);
+        for (Listener listener : listeners) {
+            if (!endsForSome && listener.position.equals(batch.after())) {
+                // Nearly always, for nearly all.
+                pass(listener, whole);
+            } else if (!batch.after().isAfter(listener.position)) {
                 hand(listener, batch);
             }
         }
@@ -192,22 +225,30 @@ final class Feed {
             Reason end = endFor(listener, change);
             if (end != null) {
                 // What came after is not for those who had left.
-                pass(listener, rest.until(change.position()));
+                pass(listener, new Delivery.Changes(rest.until(change.position())));
                 listeners.remove(listener);
                 listener.hand(new Delivery.Ended(room, end));
                 return;
             }
         }
-        pass(listener, rest);
+        pass(listener, new Delivery.Changes(rest));
     }
 
-    private void pass(Listener listener, ChangeBatch batch) {
-        listener.position = batch.upTo();
-        if (!listener.hand(new Delivery.Changes(batch))) {
+    private void pass(Listener listener, Delivery.Changes changes) {
+        listener.position = changes.batch().upTo();
+        if (!listener.hand(changes)) {
             listeners.remove(listener);
             // If it can still be told.
             listener.hand(new Delivery.Ended(room, Reason.INTERRUPTED));
         }
+    }
+
+    private static boolean mayEnd(Change change) {
+        return switch (change) {
+            case Change.RoomChanged changed -> changed.state().isDeleted();
+            case Change.MemberChanged changed -> !changed.member().isActive();
+            case Change.MessageChanged changed -> false;
+        };
     }
 
     private static @Nullable Reason endFor(Listener listener, Change change) {

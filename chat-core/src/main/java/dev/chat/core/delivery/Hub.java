@@ -68,7 +68,7 @@ public final class Hub {
         Feed feed;
         try {
             do {
-                feed = feeds.computeIfAbsent(room, id -> new Feed(id, changes, reader));
+                feed = feeds.computeIfAbsent(room, id -> new Feed(id, changes, reader, backlog));
             } while (!feed.subscribe(listener, () -> history.changesSince(actor, room, after, epoch)));
         } finally {
             retireIfEmpty(room);
@@ -116,36 +116,33 @@ public final class Hub {
     }
 
     private void onChange(Change change) {
-        if (change instanceof Change.RoomChanged room) {
-            dispatcher.execute(() -> {
-                dispatch(room);
-                directoryListeners.forEach(listener -> listener.accept(room.state()));
-            });
-        } else if (feeds.containsKey(change.room()) && backlog.admit(change)) {
-            enqueue(change);
+        Feed feed = feeds.get(change.room());
+        if (feed != null && feed.incoming().add(change)) {
+            callDispatcher(feed);
+        }
+        if (change instanceof Change.RoomChanged changed) {
+            dispatcher.execute(() -> directoryListeners.forEach(listener -> listener.accept(changed.state())));
         }
     }
 
-    private void enqueue(Change change) {
+    private void callDispatcher(Feed feed) {
         boolean accepted = false;
         try {
-            dispatcher.execute(() -> {
-                backlog.release(change);
-                dispatch(change);
-            });
+            dispatcher.execute(() -> dispatch(feed));
             accepted = true;
         } finally {
             if (!accepted) {
-                backlog.release(change);
+                feed.incoming().clear();
             }
         }
     }
 
-    private void dispatch(Change change) {
-        Feed feed = feeds.get(change.room());
-        if (feed != null) {
-            feed.onChange(change);
-            retireIfEmpty(change.room());
+    private void dispatch(Feed feed) {
+        feed.deliverNext();
+        retireIfEmpty(feed.room());
+        if (feed.incoming().leftSome()) {
+            // After the other rooms.
+            callDispatcher(feed);
         }
     }
 

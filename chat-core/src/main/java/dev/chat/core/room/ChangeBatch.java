@@ -5,7 +5,8 @@ import java.util.Objects;
 
 /**
  * Takes whoever knows everything up to one position to everything up to another. A thing that changed several times in
- * between stands in it once, in its latest state, so positions within may skip. To apply it twice does no harm.
+ * between stands in it in its latest state, and earlier ones may be left out, so positions within may skip. To apply it
+ * twice does no harm.
  *
  * @param room the room
  * @param after what the receiver must know already
@@ -35,8 +36,23 @@ public record ChangeBatch(RoomId room, Position after, Position upTo, List<Chang
 
     /** {@return the batch of one change, for those who know all before it} */
     public static ChangeBatch of(Change change) {
-        Position before = new Position(change.position().value() - 1);
-        return new ChangeBatch(change.room(), before, change.position(), List.of(change));
+        return of(List.of(change));
+    }
+
+    /**
+     * {@return the batch of changes at positions that follow each other, for those who know all before the first}
+     *
+     * @param changes at least one
+     * @throws IllegalArgumentException if a position is missing between them
+     */
+    public static ChangeBatch of(List<Change> changes) {
+        Position first = changes.getFirst().position();
+        Position last = changes.getLast().position();
+        if (last.value() - first.value() != changes.size() - 1) {
+            throw new IllegalArgumentException("They do not follow each other: " + first + " to " + last);
+        }
+        RoomId room = changes.getFirst().room();
+        return new ChangeBatch(room, new Position(first.value() - 1), last, changes);
     }
 
     /** {@return what is left of this batch for somebody who knows a position; nothing if that is beyond its end} */

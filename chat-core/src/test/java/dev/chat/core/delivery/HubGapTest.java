@@ -130,8 +130,8 @@ class HubGapTest extends HubFixture {
             for (int number = 0; number < 1_000; number++) {
                 slow.messages().send(user, busy, "send-" + number, text);
             }
-            assertThat(tasks).as("they wait for the dispatcher").hasSizeBetween(700, 900);
             run(tasks);
+            assertThat(batches()).as("they waited for the dispatcher").hasSizeBetween(700, 900);
 
             slow.hub().beat();
             run(tasks);

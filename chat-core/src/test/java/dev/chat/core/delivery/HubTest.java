@@ -3,12 +3,17 @@ package dev.chat.core.delivery;
 import static dev.chat.core.Rejections.assertRejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chat.core.Chat;
 import dev.chat.core.error.ErrorCode;
+import dev.chat.core.memory.InMemoryPersistence;
+import dev.chat.core.room.ChangeBatch;
 import dev.chat.core.room.Epoch;
+import dev.chat.core.room.MessageText;
 import dev.chat.core.room.Position;
 import dev.chat.core.room.Reset;
 import dev.chat.core.room.RoomId;
 import dev.chat.core.user.UserId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -50,6 +55,58 @@ class HubTest extends HubFixture {
 
         assertThat(batches()).hasSize(2);
         assertThat(batches().get(0)).isSameAs(batches().get(1));
+    }
+
+    @Test
+    void changesThatWaitForTheDispatcherArriveAsOneBatchAndOneThatComesAloneAlone() throws Exception {
+        List<Runnable> tasks = new ArrayList<>();
+        try (Chat busy = Chat.on(new InMemoryPersistence())
+                .dispatcher(tasks::add)
+                .heartbeat(Duration.ZERO)
+                .build()) {
+            UserId user = busy.users().create("User").id();
+            RoomId hall = busy.rooms().create(user, "Hall").id();
+            Position known = busy.rooms().get(hall).head();
+            busy.hub().subscribe(user, hall, known, null, deliveries::add);
+            tasks.clear();
+
+            busy.messages().send(user, hall, "one", "One");
+            tasks.removeFirst().run();
+            busy.messages().send(user, hall, "two", "Two");
+            busy.messages().send(user, hall, "three", "Three");
+            busy.messages().send(user, hall, "four", "Four");
+            tasks.removeFirst().run();
+
+            assertThat(tasks).isEmpty();
+            assertThat(batches()).extracting(batch -> batch.changes().size()).containsExactly(1, 3);
+            assertContiguous(known, busy.rooms().get(hall).head());
+        }
+    }
+
+    @Test
+    void whatIsTooLargeToBeJoinedArrivesInPartsAndOtherRoomsComeBetween() throws Exception {
+        List<Runnable> tasks = new ArrayList<>();
+        try (Chat busy = Chat.on(new InMemoryPersistence())
+                .dispatcher(tasks::add)
+                .heartbeat(Duration.ZERO)
+                .build()) {
+            UserId user = busy.users().create("User").id();
+            RoomId hall = busy.rooms().create(user, "Hall").id();
+            RoomId other = busy.rooms().create(user, "Other").id();
+            busy.hub().subscribe(user, hall, busy.rooms().get(hall).head(), null, deliveries::add);
+            busy.hub().subscribe(user, other, busy.rooms().get(other).head(), null, deliveries::add);
+            tasks.clear();
+            for (int number = 0; number < 3; number++) {
+                busy.messages().send(user, hall, "large-" + number, "x".repeat(MessageText.MAX_CHARACTERS));
+            }
+            busy.messages().send(user, other, "small", "Small");
+
+            while (!tasks.isEmpty()) {
+                tasks.removeFirst().run();
+            }
+
+            assertThat(batches()).extracting(ChangeBatch::room).containsExactly(hall, other, hall, hall);
+        }
     }
 
     @Test

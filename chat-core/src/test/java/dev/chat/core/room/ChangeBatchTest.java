@@ -26,6 +26,12 @@ class ChangeBatchTest {
     }
 
     @Test
+    void ofChangesThatFollowEachOtherTakesFromTheOneBefore() {
+        assertThat(ChangeBatch.of(List.of(at(7), at(8), at(9)))).isEqualTo(batch(6, 9, at(7), at(8), at(9)));
+        assertThatThrownBy(() -> ChangeBatch.of(List.of(at(7), at(9)))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void positionsMaySkip() {
         assertThat(batch(2, 9, at(4), at(7)).changes()).hasSize(2);
     }
