@@ -110,19 +110,19 @@ public final class Main implements Callable<Integer> {
         }
         List<Workload> workloads = workloads();
         Servers servers = new Servers(folder("chat.server.home"), folder("chat.bench.peers"));
-        Path scratch = Files.createTempDirectory("chat-bench-");
-        Contest contest = new Contest(servers, scale(), quick ? 1 : rounds, scratch, this::say);
         TextReport report = new TextReport(out);
         List<Result> results = new ArrayList<>();
-        for (Workload workload : workloads) {
-            List<String> present = present(workload, servers);
-            if (!present.isEmpty()) {
-                List<Result> some = contest.hold(workload, present);
-                report.print(some);
-                results.addAll(some);
+        Path scratch = Files.createTempDirectory("chat-bench-");
+        try (Contest contest = new Contest(servers, scale(), quick ? 1 : rounds, scratch, this::say)) {
+            for (Workload workload : workloads) {
+                List<String> present = present(workload, servers);
+                if (!present.isEmpty()) {
+                    List<Result> some = contest.hold(workload, present);
+                    report.print(some);
+                    results.addAll(some);
+                }
             }
         }
-        Files.delete(scratch);
         return finish(results, report);
     }
 

@@ -1,6 +1,7 @@
 package dev.chat.bench;
 
 import dev.chat.bench.contest.Workload;
+import dev.chat.bench.fanout.FanOuts;
 import java.util.List;
 
 /** All workloads there are, in the order of reports. */
@@ -8,6 +9,6 @@ final class Workloads {
     private Workloads() {}
 
     static List<Workload> all() {
-        return List.of();
+        return FanOuts.all();
     }
 }

@@ -15,11 +15,12 @@ import java.util.stream.Stream;
  * Lets contenders do the same work in turns: in each round each of them once, another one first each time, so that what
  * else happens on the machine meets all of them alike.
  */
-public final class Contest {
+public final class Contest implements AutoCloseable {
     private final Servers servers;
     private final Scale scale;
     private final int rounds;
     private final Path folder;
+    private final Stores stores;
     private final Consumer<String> progress;
 
     /**
@@ -34,6 +35,7 @@ public final class Contest {
         this.scale = scale;
         this.rounds = rounds;
         this.folder = folder;
+        this.stores = new Stores(folder.resolve("stores"));
         this.progress = progress;
     }
 
@@ -50,27 +52,30 @@ public final class Contest {
             readings.put(contender, new ArrayList<>());
             failures.put(contender, new ArrayList<>());
         });
-        Stores stores = new Stores(folder.resolve("stores"));
         for (int round = 0; round < rounds; round++) {
             for (int turn = 0; turn < contenders.size(); turn++) {
                 String contender = contenders.get((round + turn) % contenders.size());
                 progress.accept(workload.name() + ", round " + (round + 1) + " of " + rounds + ": " + contender);
                 try {
-                    of(readings, contender).add(run(workload, contender, stores));
+                    of(readings, contender).add(run(workload, contender));
                 } catch (BenchException | IOException failure) {
                     progress.accept(contender + " failed: " + failure.getMessage());
                     of(failures, contender).add(String.valueOf(failure.getMessage()));
                 }
             }
         }
-        delete(folder.resolve("stores"));
         return contenders.stream()
                 .map(each -> new Result(workload, each, of(readings, each), of(failures, each)))
                 .toList();
     }
 
-    private Reading run(Workload workload, String contender, Stores stores)
-            throws BenchException, IOException, InterruptedException {
+    /** Removes everything that was stored. */
+    @Override
+    public void close() throws IOException {
+        delete(folder);
+    }
+
+    private Reading run(Workload workload, String contender) throws BenchException, IOException, InterruptedException {
         Path run = Files.createDirectories(folder.resolve("run"));
         try {
             return workload.run(new Trial(contender, scale, run, servers, stores));

@@ -37,6 +37,12 @@ public record Figure(String name, String unit, long at) {
     /** Acknowledged sends in a second. */
     public static final Figure ACKNOWLEDGED = of("acknowledged", "/s");
 
+    /** From a send to its receipt by the last receiver: half are faster. */
+    public static final Figure LAST_P50 = of("last receiver p50", "ms");
+
+    /** From a send to its receipt by the last receiver: one in a hundred is slower. */
+    public static final Figure LAST_P99 = of("last receiver p99", "ms");
+
     /** {@return a figure that belongs to no curve} */
     public static Figure of(String name, String unit) {
         return new Figure(name, unit, 0);

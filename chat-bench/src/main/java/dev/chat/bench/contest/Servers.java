@@ -17,6 +17,9 @@ public record Servers(Path home, Path peers) {
     /** Our own. */
     public static final String CHAT = "chat";
 
+    /** No peer limits how much one connection may send, and some workloads are the work of a few. */
+    private static final Map<String, String> UNLIMITED = Map.of("CHAT_MAX_FRAMES_PER_SECOND", "1000000");
+
     /** All peers that there may be. */
     public static final List<String> PEERS =
             List.of("ws", "socketio", "socketio-sqlite", "spring", "spring-h2", "netty", "yardstick");
@@ -38,7 +41,7 @@ public record Servers(Path home, Path peers) {
         }
         String option = name.equals(CHAT) ? "--data" : "--store";
         List<String> command = List.of(program(name).toString(), "--port", "0", option, data.toString());
-        return ServerProcess.start(command, Map.of(), log);
+        return ServerProcess.start(command, UNLIMITED, log);
     }
 
     private Path program(String name) {

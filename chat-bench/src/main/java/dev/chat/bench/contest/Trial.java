@@ -2,6 +2,7 @@ package dev.chat.bench.contest;
 
 import dev.chat.bench.process.ServerProcess;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -30,6 +31,11 @@ public record Trial(String contender, Scale scale, Path folder, Servers servers,
     /** {@return how long it is measured} */
     public Duration measured() {
         return scale.measured();
+    }
+
+    /** {@return the same in a folder of its own below this one's: for a workload that runs several others} */
+    public Trial in(String name) throws IOException {
+        return new Trial(contender, scale, Files.createDirectories(folder.resolve(name)), servers, stores);
     }
 
     /**

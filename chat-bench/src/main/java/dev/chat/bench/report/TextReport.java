@@ -7,7 +7,6 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** What came of a contest, as tables for a person. */
@@ -19,21 +18,17 @@ public final class TextReport {
         this.out = out;
     }
 
-    /** Prints what came of one workload: a line for each figure, a column for each contender. */
+    /**
+     * Prints what came of one workload: a line for each figure, a column for each contender, in each the median, the
+     * spread if there were several rounds, and how many times that of the first contender it is. Then each curve: a
+     * line for each size, a column for each figure.
+     */
     public void print(List<Result> results) {
         Result first = results.getFirst();
         out.println();
         out.println(first.workload().name() + ": " + first.workload().description());
-        Table table = new Table();
-        List<String> head = new ArrayList<>(List.of(""));
-        results.forEach(result -> head.add(result.contender()));
-        table.add(head);
-        for (Figure figure : figures(results)) {
-            List<String> row = new ArrayList<>(List.of(figure.toString()));
-            results.forEach(result -> row.add(cell(result, first, figure)));
-            table.add(row);
-        }
-        table.print(out);
+        figures(results);
+        results.forEach(this::curve);
         for (Result result : results) {
             result.failures().forEach(failure -> out.println("  FAILED " + result.contender() + ": " + failure));
         }
@@ -56,28 +51,71 @@ public final class TextReport {
         out.flush();
     }
 
-    private static Set<Figure> figures(List<Result> results) {
+    private void figures(List<Result> results) {
         Set<Figure> figures = new LinkedHashSet<>();
-        results.forEach(result -> figures.addAll(result.spreads().keySet()));
-        return figures;
+        for (Result result : results) {
+            result.spreads().keySet().stream()
+                    .filter(figure -> figure.at() == 0)
+                    .forEach(figures::add);
+        }
+        if (figures.isEmpty()) {
+            return;
+        }
+        Table table = new Table();
+        List<String> head = new ArrayList<>(List.of(""));
+        results.forEach(result -> head.add(result.contender()));
+        table.add(head);
+        for (Figure figure : figures) {
+            List<String> row = new ArrayList<>(List.of(figure.toString()));
+            results.forEach(result -> row.add(cell(result, figure) + ratio(result, results.getFirst(), figure)));
+            table.add(row);
+        }
+        table.print(out);
     }
 
-    /** The median, the spread, and how many times that of the first contender. */
-    private static String cell(Result result, Result first, Figure figure) {
-        Map<Figure, Spread> spreads = result.spreads();
-        Spread spread = spreads.get(figure);
+    private void curve(Result result) {
+        Set<Long> sizes = new LinkedHashSet<>();
+        Set<Figure> columns = new LinkedHashSet<>();
+        for (Figure figure : result.spreads().keySet()) {
+            if (figure.at() > 0) {
+                sizes.add(figure.at());
+                columns.add(figure.at(0));
+            }
+        }
+        if (sizes.isEmpty()) {
+            return;
+        }
+        Table table = new Table();
+        List<String> head = new ArrayList<>(
+                List.of(result.contender() + ", " + result.workload().axis()));
+        columns.forEach(figure -> head.add(figure.toString()));
+        table.add(head);
+        for (long size : sizes) {
+            List<String> row = new ArrayList<>(List.of(Numbers.shortly((double) size)));
+            columns.forEach(figure -> row.add(cell(result, figure.at(size))));
+            table.add(row);
+        }
+        table.print(out);
+    }
+
+    private static String cell(Result result, Figure figure) {
+        Spread spread = result.spreads().get(figure);
         if (spread == null) {
             return "–";
         }
-        StringBuilder cell = new StringBuilder(Numbers.shortly(spread.median()));
-        if (result.readings().size() > 1) {
-            cell.append(" (" + Numbers.shortly(spread.least()) + "–" + Numbers.shortly(spread.most()) + ")");
+        String median = Numbers.shortly(spread.median());
+        return result.readings().size() == 1
+                ? median
+                : median + " (" + Numbers.shortly(spread.least()) + "–" + Numbers.shortly(spread.most()) + ")";
+    }
+
+    private static String ratio(Result result, Result first, Figure figure) {
+        if (result.contender().equals(first.contender())) {
+            return "";
         }
-        if (!result.contender().equals(first.contender())) {
-            first.median(figure)
-                    .filter(median -> median > 0)
-                    .ifPresent(median -> cell.append(" ×" + Numbers.shortly(spread.median() / median)));
-        }
-        return cell.toString();
+        return first.median(figure)
+                .filter(median -> median > 0)
+                .flatMap(median -> result.median(figure).map(value -> " ×" + Numbers.shortly(value / median)))
+                .orElse("");
     }
 }

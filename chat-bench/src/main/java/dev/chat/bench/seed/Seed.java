@@ -20,9 +20,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills a store through the ports, in a few large units of work: a hundred thousand members, or a million messages, take
- * seconds where the use cases, which sync each, would take hours. What it leaves is what they would have left. Used by
- * one thread.
+ * Fills a store through the ports, in a few large units of work: a hundred thousand members, or a million messages,
+ * take seconds where the use cases, which sync each, would take hours. What it leaves is what they would have left.
+ * Used by one thread.
  */
 public final class Seed {
     /** How many bytes the text of a message has. */
@@ -47,6 +47,11 @@ public final class Seed {
         return IntStream.range(0, count).mapToObj(Person::new).toList();
     }
 
+    /** {@return the id of the room that is added as the first, for 0, or a later one} */
+    public static RoomId roomId(int number) {
+        return new RoomId(id(Kind.ROOM, number));
+    }
+
     /** Adds users, with a session each. */
     public void add(List<Person> persons) {
         inParts(persons.size(), (from, to) -> {
@@ -66,7 +71,7 @@ public final class Seed {
      * @return the room's id, which is the same for the same room of any store: the first, the second and so on
      */
     public RoomId room(List<Person> members, int messages) {
-        RoomId id = new RoomId(id(Kind.ROOM, roomsSoFar));
+        RoomId id = roomId(roomsSoFar);
         RoomName name = new RoomName("room-" + roomsSoFar);
         roomsSoFar++;
         Position head = new Position(1L + members.size() + messages);
@@ -75,15 +80,20 @@ public final class Seed {
             persistence.rooms().insert(room);
             return null;
         });
-        inParts(members.size(), (from, to) -> IntStream.range(from, to)
-                .mapToObj(index -> member(id, members.get(index), index))
-                .forEach(persistence.members()::save));
+        inParts(
+                members.size(),
+                (from, to) -> IntStream.range(from, to)
+                        .mapToObj(index -> member(id, members.get(index), index))
+                        .forEach(persistence.members()::save));
         List<Person> authors = members.subList(0, Math.min(members.size(), 100));
-        inParts(messages, (from, to) -> persistence
-                .messages()
-                .insert(IntStream.range(from, to)
-                        .mapToObj(index -> message(id, authors.get(index % authors.size()), 2L + members.size() + index))
-                        .toList()));
+        inParts(
+                messages,
+                (from, to) -> persistence
+                        .messages()
+                        .insert(IntStream.range(from, to)
+                                .mapToObj(index ->
+                                        message(id, authors.get(index % authors.size()), 2L + members.size() + index))
+                                .toList()));
         return id;
     }
 
@@ -122,14 +132,20 @@ public final class Seed {
 
     /** Of version 7, as the engine makes them: in the order of time, which is how they lie in an index. */
     static UUID id(Kind kind, long number) {
-        long high = ((START.toEpochMilli() + number) << 16) | 0x7000L | kind.ordinal();
+        long high = ((START.toEpochMilli() + number) << 16) | 0x7000L | kind.digit;
         return new UUID(high, 0x8000_0000_0000_0000L | number);
     }
 
     enum Kind {
-        USER,
-        ROOM,
-        MESSAGE
+        USER(0),
+        ROOM(1),
+        MESSAGE(2);
+
+        private final long digit;
+
+        Kind(long digit) {
+            this.digit = digit;
+        }
     }
 
     @FunctionalInterface

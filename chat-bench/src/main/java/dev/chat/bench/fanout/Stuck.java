@@ -1,0 +1,82 @@
+package dev.chat.bench.fanout;
+
+import dev.chat.bench.contest.BenchException;
+import dev.chat.bench.contest.Figure;
+import dev.chat.bench.contest.Reading;
+import dev.chat.bench.contest.Servers;
+import dev.chat.bench.contest.Trial;
+import dev.chat.bench.contest.Workload;
+import dev.chat.bench.load.Generator;
+import dev.chat.bench.load.Schedule;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Readers among whom some never read: what that does to the others, and to memory. Measured without them and with them,
+ * one right after the other, each on a server of its own.
+ */
+final class Stuck implements Workload {
+    /** How much longer one in a hundred of the others waits. */
+    static final Figure SLOWDOWN = Figure.of("p99 with : without", "times");
+
+    /** How much more memory the server has held. */
+    static final Figure MORE_MEMORY = Figure.of("more memory", "MB");
+
+    private static final int READERS = 100;
+    private static final int STUCK = 20;
+    private static final int SENDERS = 10;
+    private static final int PACE = 500;
+    private static final int TEXT = 4_096;
+
+    @Override
+    public String name() {
+        return "stuck";
+    }
+
+    @Override
+    public String description() {
+        return "one room, 100 readers and 20 who never read, 500 messages of 4 KB a second";
+    }
+
+    @Override
+    public List<String> contenders() {
+        return List.of(Servers.CHAT);
+    }
+
+    @Override
+    public Reading run(Trial trial) throws BenchException, IOException, InterruptedException {
+        Reading without = measure(trial.in("without"), 0);
+        Reading with = measure(trial.in("with"), STUCK);
+        return Reading.NONE
+                .with(Figure.of("p50 without", "ms"), value(without, Figure.P50))
+                .with(Figure.of("p99 without", "ms"), value(without, Figure.P99))
+                .with(Figure.P50, value(with, Figure.P50))
+                .with(Figure.P99, value(with, Figure.P99))
+                .with(SLOWDOWN, value(with, Figure.P99) / value(without, Figure.P99))
+                .with(Figure.of("peak without", "MB"), value(without, Figure.PEAK_MEMORY))
+                .with(Figure.PEAK_MEMORY, value(with, Figure.PEAK_MEMORY))
+                .with(MORE_MEMORY, value(with, Figure.PEAK_MEMORY) - value(without, Figure.PEAK_MEMORY));
+    }
+
+    private static Reading measure(Trial trial, int stuck) throws BenchException, IOException, InterruptedException {
+        Crowd crowd = new Crowd(1, READERS + STUCK, READERS, SENDERS);
+        try (Gathering gathering = Gathering.of(crowd, trial, TEXT)) {
+            Generator generator = gathering.generator();
+            Schedule schedule = new Schedule(gathering.rooms().getFirst(), PACE);
+            generator.let(schedule, trial.warmUp());
+            generator.settle();
+            // Not before it is measured: whoever does not read is cut off in the end.
+            int[] others = IntStream.range(READERS, READERS + stuck).toArray();
+            generator.connectDeaf(gathering.rooms().getFirst(), others);
+            Schedule measured = new Schedule(gathering.rooms().getFirst(), PACE);
+            Reading reading = new Stretch(gathering.server(), generator, measured, trial.measured()).deliveries();
+            generator.settle();
+            return reading;
+        }
+    }
+
+    private static double value(Reading reading, Figure figure) {
+        return reading.values().getOrDefault(figure, Double.NaN);
+    }
+}
