@@ -5,7 +5,9 @@ import dev.chat.bench.contest.Result;
 import dev.chat.bench.contest.Scale;
 import dev.chat.bench.contest.Servers;
 import dev.chat.bench.contest.Workload;
+import dev.chat.bench.report.Charts;
 import dev.chat.bench.report.JsonReport;
+import dev.chat.bench.report.Machine;
 import dev.chat.bench.report.Target;
 import dev.chat.bench.report.TextReport;
 import java.io.IOException;
@@ -83,6 +85,12 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Write the result there too.")
     private @Nullable Path json;
 
+    @Option(
+            names = "--charts",
+            paramLabel = "DIR",
+            description = "Draw the result there too, a file for each workload.")
+    private @Nullable Path charts;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -112,6 +120,7 @@ public final class Main implements Callable<Integer> {
         Servers servers = new Servers(folder("chat.server.home"), folder("chat.bench.peers"));
         TextReport report = new TextReport(out);
         List<Result> results = new ArrayList<>();
+        out.println(Machine.describe());
         Path scratch = Files.createTempDirectory("chat-bench-");
         try (Contest contest = new Contest(servers, scale(), quick ? 1 : rounds, scratch, this::say)) {
             for (Workload workload : workloads) {
@@ -120,25 +129,31 @@ public final class Main implements Callable<Integer> {
                     List<Result> some = contest.hold(workload, present);
                     report.print(some);
                     results.addAll(some);
+                    write(results);
                 }
             }
         }
-        return finish(results, report);
-    }
-
-    private int finish(List<Result> results, TextReport report) throws IOException {
-        List<Target.Outcome> outcomes =
-                Targets.all().stream().map(target -> target.outcome(results)).toList();
         if (!quick) {
-            report.printTargets(outcomes.stream()
+            report.printTargets(outcomes(results).stream()
                     .filter(outcome -> outcome.value().isPresent())
                     .toList());
         }
-        if (json != null) {
-            Files.writeString(json, JsonReport.of(results, outcomes) + "\n");
-        }
         boolean failed = results.stream().anyMatch(result -> !result.failures().isEmpty());
         return failed ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
+    }
+
+    /** After each workload, so that whoever stops a long run keeps what was measured. */
+    private void write(List<Result> results) throws IOException {
+        if (json != null) {
+            Files.writeString(json, JsonReport.of(Machine.describe(), results, outcomes(results)) + "\n");
+        }
+        if (charts != null) {
+            Charts.write(charts, results);
+        }
+    }
+
+    private static List<Target.Outcome> outcomes(List<Result> results) {
+        return Targets.all().stream().map(target -> target.outcome(results)).toList();
     }
 
     private List<Workload> workloads() {

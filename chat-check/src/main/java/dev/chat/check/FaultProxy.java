@@ -78,27 +78,26 @@ final class FaultProxy implements AutoCloseable {
         while (!listening.isClosed()) {
             try {
                 Socket client = listening.accept();
-                Fault fault = next();
-                long seed = seeds.nextLong();
-                Thread.ofVirtual().start(() -> connect(client, fault, seed));
+                Link link = link(client, new Socket());
+                Thread.ofVirtual().start(() -> pass(link));
             } catch (IOException closed) {
                 // The loop ends, or the client was gone before it was let in.
             }
         }
     }
 
-    private synchronized Fault next() {
+    /** Whoever heals either finds the connection, or comes before its fault is drawn. */
+    private synchronized Link link(Socket client, Socket server) {
         Fault fault = healed ? Fault.NONE : faults.apply(new Random(seeds.nextLong()));
+        Link link = new Link(client, server, fault, new Random(seeds.nextLong()));
+        links.add(link);
         drawn.merge(fault.kind(), 1, Integer::sum);
-        return fault;
+        return link;
     }
 
-    private void connect(Socket client, Fault fault, long seed) {
-        Socket server = new Socket();
-        Link link = new Link(client, server, fault, new Random(seed));
-        links.add(link);
+    private void pass(Link link) {
         try {
-            server.connect(target, CONNECT_MILLIS);
+            link.connect(target, CONNECT_MILLIS);
             link.pass();
         } catch (IOException refused) {
             // Where no server is, a client is turned away as it would be without the proxy.

@@ -3,6 +3,7 @@ package dev.chat.check;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Arrays;
 import java.util.Random;
@@ -27,6 +28,11 @@ final class Link {
         this.server = server;
         this.fault = fault;
         this.random = random;
+    }
+
+    /** Reaches the other side. */
+    void connect(InetSocketAddress target, int millis) throws IOException {
+        server.connect(target, millis);
     }
 
     /** Passes everything both ways until one side, or the fault, ends it. */

@@ -110,7 +110,8 @@ public final class BrokenServer {
                 message.text(),
                 message.sentAt(),
                 message.editedAt(),
-                message.deletedAt());
+                message.deletedAt(),
+                message.firstText());
     }
 
     private static <T> T instead(Class<T> port, Calls calls) {

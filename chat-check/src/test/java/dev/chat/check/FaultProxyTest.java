@@ -100,9 +100,9 @@ class FaultProxyTest {
     void healingEndsWhatIsIllAndWhatComesLaterIsWell() throws Exception {
         try (FaultProxy proxy = proxy(new Fault(Fault.Kind.HALF_OPEN, 0, 0, 0, true, true));
                 Socket ill = connect(proxy)) {
-            ill.getOutputStream().write(new byte[100]);
-            Socket well = connect(proxy);
-            well.close();
+            while (proxy.drawn().isEmpty()) {
+                Thread.onSpinWait();
+            }
             proxy.heal();
 
             assertThat(ill.getInputStream().read()).isEqualTo(-1);

@@ -44,10 +44,12 @@ public final class Main {
 
             Chat chat = shutdown.closing(Chat.on(persistence).build());
             Health health = shutdown.closing(new Health(chat));
-            Javalin web = WebServer.create(chat, health, listening, config.path());
+            Javalin web = WebServer.create(chat, health, listening, config);
             shutdown.closing(web::stop);
             web.start();
 
+            // Whoever reads that it is ready may ask it to stop in the same moment.
+            shutdown.closeOnSignal();
             // The one line on the standard output: programs wait for it.
             System.out.println("Chat is ready at " + listening.address(config.path()));
             LOG.info(
@@ -60,6 +62,6 @@ public final class Main {
             shutdown.closeAll();
             throw failure;
         }
-        shutdown.awaitSignal();
+        shutdown.awaitEnd();
     }
 }

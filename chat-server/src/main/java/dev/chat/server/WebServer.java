@@ -1,18 +1,22 @@
 package dev.chat.server;
 
 import dev.chat.core.Chat;
+import dev.chat.server.config.ServerConfig;
 import dev.chat.web.javalin.ChatPlugin;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.json.JavalinJackson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
 
 /** The web server: the chat's protocol, the browser application, and {@code /health}, all below one path. */
 final class WebServer {
@@ -22,15 +26,18 @@ final class WebServer {
     private WebServer() {}
 
     /** {@return a server that is not started yet} */
-    static Javalin create(Chat chat, Health health, Listening listening, String path) {
+    static Javalin create(Chat chat, Health health, Listening listening, ServerConfig settings) {
         return Javalin.create(config -> {
             configureJetty(config, listening);
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
             config.startup.startupWatcherEnabled = false;
             config.jsonMapper(new JavalinJackson());
-            config.router.contextPath = path;
-            config.registerPlugin(new ChatPlugin(chat, it -> it.wholeServer = true));
+            config.router.contextPath = settings.path();
+            config.registerPlugin(new ChatPlugin(chat, it -> {
+                it.wholeServer = true;
+                it.maxFramesPerSecond = settings.maxFramesPerSecond();
+            }));
             config.routes.before(SecurityHeaders::add);
             config.routes.get("/health", health);
             config.resourceHandler(new BrowserApp());
@@ -39,11 +46,26 @@ final class WebServer {
 
     private static void configureJetty(JavalinConfig config, Listening listening) {
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.jetty.modifyServletContextHandler(WebServer::leaveFramesUncompressed);
         config.jetty.addConnector((server, http) -> connector(server, http, listening));
         config.jetty.modifyServer(server -> {
             server.setStopTimeout(STOP_MILLIS);
             // Waits, when the server stops, for the requests that it is answering.
             server.setHandler(new GracefulHandler());
+        });
+    }
+
+    /**
+     * Deflating costs several times the processor that all else costs, and memory for each socket: no offer is taken.
+     */
+    private static void leaveFramesUncompressed(ServletContextHandler context) {
+        context.addEventListener(new LifeCycle.Listener() {
+            @Override
+            public void lifeCycleStarted(LifeCycle started) {
+                WebSocketServerComponents.getWebSocketComponents(context)
+                        .getExtensionRegistry()
+                        .unregister("permessage-deflate");
+            }
         });
     }
 

@@ -3,6 +3,7 @@ package dev.chat.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chat.core.Chat;
+import dev.chat.core.error.ErrorCode;
 import dev.chat.core.room.ChangeBatch;
 import dev.chat.core.room.HistoryQuery;
 import dev.chat.core.room.Message;
@@ -104,6 +105,44 @@ public interface ChatContract extends StoreContract {
         Sent retry = chat().messages().send(user.id(), room.id(), "the-same", "Once");
 
         assertThat(retry).isEqualTo(new Sent(original.message(), true));
+    }
+
+    @Test
+    default void retryOfWhatChangedSinceIsComparedWithItsFirstText() throws Exception {
+        Chat chat = chat();
+        User user = newUser(chat);
+        Room room = newRoom(chat, user);
+        Position position = chat.messages()
+                .send(user.id(), room.id(), "the-same", "First")
+                .message()
+                .position();
+
+        assertComparesWithFirst(chat, chat.messages().edit(user.id(), room.id(), position, "Second"));
+        assertComparesWithFirst(chat, chat.messages().edit(user.id(), room.id(), position, "Third"));
+        assertComparesWithFirst(chat, chat.messages().delete(user.id(), room.id(), position));
+    }
+
+    private static void assertComparesWithFirst(Chat chat, Message latest) throws Exception {
+        UserId author = latest.author().id();
+        assertThat(chat.messages().send(author, latest.room(), "the-same", "First"))
+                .isEqualTo(new Sent(latest, true));
+        for (String other : List.of("Second", "Third", "Another")) {
+            StoreContract.assertRejected(
+                    ErrorCode.CLIENT_ID_CONFLICT, () -> chat.messages().send(author, latest.room(), "the-same", other));
+        }
+    }
+
+    @Test
+    default void retryOfWhatWasDeletedAtOnceIsComparedWithItsFirstText() throws Exception {
+        Chat chat = chat();
+        User user = newUser(chat);
+        Room room = newRoom(chat, user);
+        Position position = chat.messages()
+                .send(user.id(), room.id(), "the-same", "First")
+                .message()
+                .position();
+
+        assertComparesWithFirst(chat, chat.messages().delete(user.id(), room.id(), position));
     }
 
     @Test

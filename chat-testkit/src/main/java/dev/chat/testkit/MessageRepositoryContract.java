@@ -160,6 +160,7 @@ public interface MessageRepositoryContract extends StoreContract {
                 original.text(),
                 original.sentAt(),
                 null,
+                null,
                 null);
 
         assertRejected(ErrorCode.CLIENT_ID_CONFLICT, () -> stored(again));
@@ -173,6 +174,7 @@ public interface MessageRepositoryContract extends StoreContract {
                 original.clientId(),
                 original.text(),
                 original.sentAt(),
+                null,
                 null,
                 null));
     }
@@ -192,6 +194,7 @@ public interface MessageRepositoryContract extends StoreContract {
                     clientId,
                     new MessageText("once"),
                     Samples.NOW,
+                    null,
                     null,
                     null);
             attempts.add(() -> {

@@ -12,6 +12,7 @@ import dev.chat.core.room.Room;
 import dev.chat.core.room.RoomId;
 import dev.chat.core.room.RoomName;
 import dev.chat.core.room.SendKey;
+import dev.chat.core.room.TextDigest;
 import dev.chat.core.user.User;
 import dev.chat.core.user.UserId;
 import dev.chat.core.user.UserName;
@@ -99,7 +100,7 @@ public final class Samples {
     /** {@return a message that is not stored yet, with a client id of its own} */
     public static Message message(Room room, UserSummary author, long position, String text) {
         Position at = new Position(position);
-        return new Message(room.id(), at, at, author, ClientId.random(), new MessageText(text), NOW, null, null);
+        return new Message(room.id(), at, at, author, ClientId.random(), new MessageText(text), NOW, null, null, null);
     }
 
     /** {@return the message as its author sent it under another key; the author's name stays} */
@@ -113,7 +114,8 @@ public final class Samples {
                 message.text(),
                 message.sentAt(),
                 message.editedAt(),
-                message.deletedAt());
+                message.deletedAt(),
+                message.firstText());
     }
 
     /** {@return the message with another text, as of a version} */
@@ -127,7 +129,8 @@ public final class Samples {
                 new MessageText(text),
                 message.sentAt(),
                 NOW.plusMillis(version),
-                null);
+                null,
+                new TextDigest(4711));
     }
 
     /** {@return what is left of the message once deleted, as of a version} */
@@ -141,6 +144,7 @@ public final class Samples {
                 null,
                 message.sentAt(),
                 null,
-                NOW.plusMillis(version));
+                NOW.plusMillis(version),
+                new TextDigest(65_535));
     }
 }

@@ -43,6 +43,12 @@ public record Figure(String name, String unit, long at) {
     /** From a send to its receipt by the last receiver: one in a hundred is slower. */
     public static final Figure LAST_P99 = of("last receiver p99", "ms");
 
+    /** How long it took to let all connections in. */
+    public static final Figure ALL_CONNECTED = of("all connected", "s");
+
+    /** Memory of the server's processes for each connection. */
+    public static final Figure MEMORY_EACH = of("memory each", "KB");
+
     /** {@return a figure that belongs to no curve} */
     public static Figure of(String name, String unit) {
         return new Figure(name, unit, 0);

@@ -15,6 +15,12 @@ public final class FanOuts {
     /** How many messages somebody still lacks when the time is over. */
     public static final Figure BACKLOG = Figure.of("backlog", "messages");
 
+    /** How much longer one in a hundred waits with stuck readers around: times as long as without. */
+    public static final Figure SLOWDOWN = Figure.of("p99 with : without", "times");
+
+    /** How much more memory the server has held at most with stuck readers around than without. */
+    public static final Figure MORE_MEMORY = Figure.of("more memory", "MB");
+
     private static final List<String> CHAT = List.of(Servers.CHAT);
     private static final List<String> LIMIT = List.of(Servers.CHAT, "yardstick");
     private static final List<String> BROADCASTERS =

@@ -21,12 +21,6 @@ import java.util.concurrent.TimeUnit;
  * @param sizes how many connections there are when it is measured
  */
 record Idle(String name, String description, List<String> contenders, List<Integer> sizes) implements Workload {
-    /** How long it took to let all in. */
-    static final Figure CONNECTED = Figure.of("all connected", "s");
-
-    /** Resident memory for each connection. */
-    static final Figure EACH = Figure.of("memory each", "KB");
-
     private static final int IN_A_ROOM = 100;
     private static final int FEWEST = 2;
     private static final double BYTES_PER_KILOBYTE = 1e3;
@@ -83,8 +77,8 @@ record Idle(String name, String description, List<String> contenders, List<Integ
             Usage usage = server.usage();
             double each = (usage.residentBytes() - before) / BYTES_PER_KILOBYTE / connections;
             return Reading.NONE
-                    .with(CONNECTED, seconds)
-                    .with(EACH, each)
+                    .with(Figure.ALL_CONNECTED, seconds)
+                    .with(Figure.MEMORY_EACH, each)
                     .with(Figure.MEMORY, usage.residentMegabytes());
         }
     }

@@ -17,12 +17,6 @@ import java.util.stream.IntStream;
  * one right after the other, each on a server of its own.
  */
 final class Stuck implements Workload {
-    /** How much longer one in a hundred of the others waits. */
-    static final Figure SLOWDOWN = Figure.of("p99 with : without", "times");
-
-    /** How much more memory the server has held. */
-    static final Figure MORE_MEMORY = Figure.of("more memory", "MB");
-
     private static final int READERS = 100;
     private static final int STUCK = 20;
     private static final int SENDERS = 10;
@@ -53,10 +47,10 @@ final class Stuck implements Workload {
                 .with(Figure.of("p99 without", "ms"), value(without, Figure.P99))
                 .with(Figure.P50, value(with, Figure.P50))
                 .with(Figure.P99, value(with, Figure.P99))
-                .with(SLOWDOWN, value(with, Figure.P99) / value(without, Figure.P99))
+                .with(FanOuts.SLOWDOWN, value(with, Figure.P99) / value(without, Figure.P99))
                 .with(Figure.of("peak without", "MB"), value(without, Figure.PEAK_MEMORY))
                 .with(Figure.PEAK_MEMORY, value(with, Figure.PEAK_MEMORY))
-                .with(MORE_MEMORY, value(with, Figure.PEAK_MEMORY) - value(without, Figure.PEAK_MEMORY));
+                .with(FanOuts.MORE_MEMORY, value(with, Figure.PEAK_MEMORY) - value(without, Figure.PEAK_MEMORY));
     }
 
     private static Reading measure(Trial trial, int stuck) throws BenchException, IOException, InterruptedException {

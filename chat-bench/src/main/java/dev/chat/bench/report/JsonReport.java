@@ -12,9 +12,14 @@ public final class JsonReport {
 
     private JsonReport() {}
 
-    /** {@return all results and targets as JSON} */
-    public static String of(List<Result> results, List<Target.Outcome> outcomes) {
+    /**
+     * {@return all results and targets as JSON}
+     *
+     * @param machine where and when it was measured
+     */
+    public static String of(String machine, List<Result> results, List<Target.Outcome> outcomes) {
         ObjectNode json = JSON.createObjectNode();
+        json.put("machine", machine);
         ArrayNode all = json.putArray("results");
         results.forEach(result -> add(result, all.addObject()));
         ArrayNode targets = json.putArray("targets");

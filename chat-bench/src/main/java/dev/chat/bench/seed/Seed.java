@@ -108,7 +108,7 @@ public final class Seed {
         Instant sentAt = START.plusMillis(messagesSoFar * MILLIS_BETWEEN);
         messagesSoFar++;
         MessageText text = new MessageText((position + ": " + FILLER).substring(0, TEXT_BYTES));
-        return new Message(room, at, at, author.user().summary(), clientId, text, sentAt, null, null);
+        return new Message(room, at, at, author.user().summary(), clientId, text, sentAt, null, null, null);
     }
 
     private void inParts(int count, Part part) {

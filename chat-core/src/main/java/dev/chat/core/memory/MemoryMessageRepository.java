@@ -125,7 +125,8 @@ final class MemoryMessageRepository implements MessageRepository {
                 message.text(),
                 message.sentAt(),
                 message.editedAt(),
-                message.deletedAt());
+                message.deletedAt(),
+                message.firstText());
     }
 
     private static Key key(Message message) {

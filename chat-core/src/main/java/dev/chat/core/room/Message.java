@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param sentAt when it was sent, in milliseconds
  * @param editedAt when it was last edited; null if never, or once deleted
  * @param deletedAt when it was deleted; null while it stands
+ * @param firstText what is kept of the text that it was sent with, for the engine alone; null while it has that text,
+ *     and if it was changed before anything was kept
  */
 public record Message(
         RoomId room,
@@ -28,7 +30,8 @@ public record Message(
         @Nullable MessageText text,
         Instant sentAt,
         @Nullable Instant editedAt,
-        @Nullable Instant deletedAt) {
+        @Nullable Instant deletedAt,
+        @Nullable TextDigest firstText) {
     /** Requires a text of a message that stands, and none of one that is deleted. */
     public Message {
         Objects.requireNonNull(room, "room");
@@ -50,9 +53,12 @@ public record Message(
         return deletedAt != null;
     }
 
-    /** {@return whether it stands as it was sent} */
-    public boolean isOriginal() {
-        return position.equals(version);
+    /** {@return whether it was sent with this text, for all that is known: what was not kept may have been any} */
+    public boolean wasSentAs(MessageText candidate) {
+        if (isOriginal()) {
+            return candidate.equals(text);
+        }
+        return firstText == null || firstText.equals(TextDigest.of(key(), candidate));
     }
 
     /** {@return what its author sent it under} */
@@ -72,14 +78,22 @@ public record Message(
 
     static Message sent(
             RoomId room, Position position, UserSummary author, ClientId clientId, MessageText text, Instant now) {
-        return new Message(room, position, position, author, clientId, text, now, null, null);
+        return new Message(room, position, position, author, clientId, text, now, null, null, null);
     }
 
     Message edited(MessageText newText, Position at, Instant now) {
-        return new Message(room, position, at, author, clientId, newText, sentAt, now, null);
+        return new Message(room, position, at, author, clientId, newText, sentAt, now, null, keptOfFirstText());
     }
 
     Message deleted(Position at, Instant now) {
-        return new Message(room, position, at, author, clientId, null, sentAt, null, now);
+        return new Message(room, position, at, author, clientId, null, sentAt, null, now, keptOfFirstText());
+    }
+
+    private @Nullable TextDigest keptOfFirstText() {
+        return isOriginal() && text != null ? TextDigest.of(key(), text) : firstText;
+    }
+
+    private boolean isOriginal() {
+        return position.equals(version);
     }
 }

@@ -95,8 +95,7 @@ final class MessageAppender {
         }
 
         private SendOutcome repeated(Send send, Message original) {
-            boolean sameText = !original.isOriginal() || send.text().equals(original.text());
-            if (!original.room().equals(room.id()) || !sameText) {
+            if (!original.room().equals(room.id()) || !original.wasSentAs(send.text())) {
                 return new SendOutcome.Refused(new RejectedException(
                         ErrorCode.CLIENT_ID_CONFLICT,
                         "This client id was sent before, with another text or in another room."));

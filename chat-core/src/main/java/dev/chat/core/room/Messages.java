@@ -30,7 +30,7 @@ public final class Messages {
      * @throws RejectedException {@link ErrorCode#INVALID_TEXT}, {@link ErrorCode#TEXT_TOO_LONG},
      *     {@link ErrorCode#INVALID_CLIENT_ID}, {@link ErrorCode#ROOM_NOT_FOUND}, {@link ErrorCode#NOT_A_MEMBER}, or
      *     {@link ErrorCode#CLIENT_ID_CONFLICT} if the actor has sent this client id with another text or in another
-     *     room; an original that was edited or deleted since is not compared
+     *     room. Of an original that was edited or deleted since, only a {@link TextDigest} is left to compare
      */
     public Sent send(UserId actor, RoomId id, String clientId, String text) throws RejectedException {
         ClientId checkedId = ClientId.parse(clientId);

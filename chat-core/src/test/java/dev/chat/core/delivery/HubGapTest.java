@@ -107,8 +107,8 @@ class HubGapTest extends HubFixture {
         subscribe(member, known);
         Position lie = new Position(known.value() + 1_000);
 
-        gate.publish(new Change.MessageChanged(
-                new Message(room, lie, lie, sent.author(), sent.clientId(), sent.text(), sent.sentAt(), null, null)));
+        gate.publish(new Change.MessageChanged(new Message(
+                room, lie, lie, sent.author(), sent.clientId(), sent.text(), sent.sentAt(), null, null, null)));
         assertThat(batches()).isEmpty();
         Position next = send();
 

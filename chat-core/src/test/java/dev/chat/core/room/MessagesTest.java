@@ -4,6 +4,8 @@ import static dev.chat.core.Rejections.assertRejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chat.core.error.ErrorCode;
+import dev.chat.core.user.UserName;
+import dev.chat.core.user.UserSummary;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,33 @@ class MessagesTest {
         assertThat(messages.send(fixture.member, room, "first", "Hello")).isEqualTo(new Sent(edited, true));
         Message deleted = messages.delete(fixture.member, room, position);
         assertThat(messages.send(fixture.member, room, "first", "Hello")).isEqualTo(new Sent(deleted, true));
+    }
+
+    @Test
+    void clientIdWithTheLatestTextOfWhatChangedSinceIsRefused() throws Exception {
+        Position position =
+                messages.send(fixture.member, room, "first", "Hello").message().position();
+        messages.edit(fixture.member, room, position, "Hello!");
+
+        assertRejected(ErrorCode.CLIENT_ID_CONFLICT, () -> messages.send(fixture.member, room, "first", "Hello!"));
+    }
+
+    @Test
+    void whatWasChangedBeforeAnythingWasKeptOfItsTextIsNotCompared() {
+        Message changed = new Message(
+                room,
+                new Position(3),
+                new Position(4),
+                new UserSummary(fixture.member, new UserName("Member")),
+                new ClientId("first"),
+                new MessageText("Hello!"),
+                fixture.now,
+                fixture.now,
+                null,
+                null);
+
+        assertThat(changed.wasSentAs(new MessageText("Anything"))).isTrue();
+        assertThat(changed.deleted(new Position(5), fixture.now).firstText()).isNull();
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.chat.core.room.MessageText;
 import dev.chat.core.room.Position;
 import dev.chat.core.room.RoomId;
 import dev.chat.core.room.SendKey;
+import dev.chat.core.room.TextDigest;
 import dev.chat.core.store.StoreException;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class JdbiMessageRepository implements MessageRepository {
     static final String SELECT = """
             select m.room_id, m.position, m.version, m.author_id, u.name as user_name, m.client_id, m.text, m.sent_at,
-            m.edited_at, m.deleted_at
+            m.edited_at, m.deleted_at, m.first_text
             from chat_messages m join chat_users u on u.id = m.author_id
             """;
     static final String BEFORE =
@@ -35,8 +36,9 @@ final class JdbiMessageRepository implements MessageRepository {
             SELECT + "where m.room_id = ? and m.version > ? order by m.room_id, m.version limit ?";
 
     private static final String INSERT = """
-            insert into chat_messages (room_id, position, version, author_id, client_id, text, sent_at, edited_at, deleted_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            insert into chat_messages
+            (room_id, position, version, author_id, client_id, text, sent_at, edited_at, deleted_at, first_text)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final RowMapper<Message> MESSAGE = (columns, context) -> message(new Row(columns));
 
@@ -78,7 +80,8 @@ final class JdbiMessageRepository implements MessageRepository {
             column(message.text()),
             Columns.time(message.sentAt()),
             Columns.timeOrNull(message.editedAt()),
-            Columns.timeOrNull(message.deletedAt())
+            Columns.timeOrNull(message.deletedAt()),
+            column(message.firstText())
         };
     }
 
@@ -86,12 +89,13 @@ final class JdbiMessageRepository implements MessageRepository {
     public void update(Message message) {
         unitOfWork.execute(
                 """
-                update chat_messages set version = ?, text = ?, edited_at = ?, deleted_at = ?
+                update chat_messages set version = ?, text = ?, edited_at = ?, deleted_at = ?, first_text = ?
                 where room_id = ? and position = ?""",
                 message.version().value(),
                 column(message.text()),
                 Columns.timeOrNull(message.editedAt()),
                 Columns.timeOrNull(message.deletedAt()),
+                column(message.firstText()),
                 message.room().value(),
                 message.position().value());
     }
@@ -153,7 +157,8 @@ final class JdbiMessageRepository implements MessageRepository {
                 text(row.textOrNull()),
                 row.time(),
                 row.timeOrNull(),
-                row.timeOrNull());
+                row.timeOrNull(),
+                digest(row.numberOrNull()));
     }
 
     private static @Nullable String column(@Nullable MessageText text) {
@@ -162,5 +167,13 @@ final class JdbiMessageRepository implements MessageRepository {
 
     private static @Nullable MessageText text(@Nullable String column) {
         return column == null ? null : new MessageText(column);
+    }
+
+    private static @Nullable Integer column(@Nullable TextDigest digest) {
+        return digest == null ? null : digest.value();
+    }
+
+    private static @Nullable TextDigest digest(@Nullable Integer column) {
+        return column == null ? null : new TextDigest(column);
     }
 }

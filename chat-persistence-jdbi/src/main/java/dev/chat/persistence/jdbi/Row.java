@@ -45,6 +45,11 @@ final class Row {
         return columns.getInt(++last);
     }
 
+    @Nullable
+    Integer numberOrNull() throws SQLException {
+        return columns.getObject(++last, Integer.class);
+    }
+
     String text() throws SQLException {
         return columns.getString(++last);
     }

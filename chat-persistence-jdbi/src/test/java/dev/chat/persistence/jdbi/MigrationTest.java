@@ -3,16 +3,25 @@ package dev.chat.persistence.jdbi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chat.core.Chat;
 import dev.chat.core.Persistence;
+import dev.chat.core.error.RejectedException;
 import dev.chat.core.room.Epoch;
+import dev.chat.core.room.MessageText;
+import dev.chat.core.room.Messages;
+import dev.chat.core.room.Position;
+import dev.chat.core.room.RoomId;
 import dev.chat.core.store.StoreException;
 import dev.chat.core.user.User;
+import dev.chat.core.user.UserId;
 import dev.chat.testkit.Concurrently;
 import dev.chat.testkit.Samples;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
@@ -42,6 +51,50 @@ class MigrationTest {
             assertThat(second.users().find(user.id())).contains(user);
             assertThat(second.changeLog().epoch()).isEqualTo(epoch);
         }
+    }
+
+    @Test
+    void h2OfTheFirstVersionIsTakenOver(@TempDir Path folder) throws Exception {
+        JdbcDataSource host = new JdbcDataSource();
+        host.setUrl("jdbc:h2:" + folder.resolve("host"));
+        assertFirstVersionIsTakenOver(host, Dialect.H2);
+    }
+
+    @Test
+    void postgresqlOfTheFirstVersionIsTakenOver() throws Exception {
+        PGSimpleDataSource host = PostgresqlServer.patient(
+                PostgresqlForTests.newDatabase(), PostgresqlForTests.USER, PostgresqlForTests.PASSWORD);
+        host.setOptions("-c synchronous_commit=on");
+        assertFirstVersionIsTakenOver(host, Dialect.POSTGRESQL);
+    }
+
+    private static void assertFirstVersionIsTakenOver(DataSource database, Dialect dialect) throws Exception {
+        Migrations.configuration(database, dialect).target("1").load().migrate();
+        UUID user = UUID.randomUUID();
+        UUID room = UUID.randomUUID();
+        Jdbi.create(database).useHandle(handle -> {
+            handle.execute("insert into chat_users values (?, 'Ada', 'ada', now(), null)", user);
+            handle.execute("insert into chat_rooms values (?, 'Room', 'room', 1, 5, 1, now(), null)", room);
+            handle.execute("insert into chat_members values (?, ?, 'owner', true, 2, now(), null)", room, user);
+            handle.execute(
+                    "insert into chat_messages values (?, 3, 3, ?, 'as-sent', 'First', now(), null, null)", room, user);
+            handle.execute(
+                    "insert into chat_messages values (?, 4, 5, ?, 'edited', 'Second', now(), now(), null)",
+                    room,
+                    user);
+        });
+
+        try (Chat chat = Chat.on(JdbiPersistence.open(database)).build()) {
+            assertFirstVersionIsTakenOver(chat.messages(), new UserId(user), new RoomId(room));
+        }
+    }
+
+    private static void assertFirstVersionIsTakenOver(Messages messages, UserId user, RoomId room) throws Exception {
+        assertThat(messages.send(user, room, "edited", "Whatever").message().text())
+                .isEqualTo(new MessageText("Second"));
+        messages.edit(user, room, new Position(3), "Second");
+        assertThat(messages.send(user, room, "as-sent", "First").duplicate()).isTrue();
+        assertThatThrownBy(() -> messages.send(user, room, "as-sent", "Second")).isInstanceOf(RejectedException.class);
     }
 
     @Test

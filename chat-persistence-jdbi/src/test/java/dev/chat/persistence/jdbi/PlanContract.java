@@ -42,7 +42,7 @@ interface PlanContract {
                 + ", 'owner', true, 2, " + now + ", null from " + series + "(2, 2000) as g(n)");
         handle.execute("insert into chat_messages select "
                 + room.formatted("case when mod(n, 10) = 0 then mod(n, 2000) + 2 else 1 end")
-                + ", n, n, " + user + ", 'client-' || n, 'Text ' || n, " + now + ", null, null from " + series
+                + ", n, n, " + user + ", 'client-' || n, 'Text ' || n, " + now + ", null, null, null from " + series
                 + "(1, " + messages + ") as g(n)");
         handle.execute("analyze");
     }

@@ -14,10 +14,13 @@ import org.slf4j.event.Level;
  * @param port the port to listen on; 0 for any
  * @param path under which everything is served: {@code /}, or with a slash before and none after
  * @param database where everything is kept
+ * @param maxFramesPerSecond how many frames a second one WebSocket may send
  * @param logLevel how much is logged
  */
-public record ServerConfig(String host, int port, String path, Database database, Level logLevel) {
+public record ServerConfig(
+        String host, int port, String path, Database database, int maxFramesPerSecond, Level logLevel) {
     private static final int LAST_PORT = 65_535;
+    private static final int MOST_FRAMES = 1_000_000;
 
     /**
      * {@return what the settings say}
@@ -27,10 +30,14 @@ public record ServerConfig(String host, int port, String path, Database database
     public static ServerConfig from(Settings settings) throws InvalidSettingException {
         return new ServerConfig(
                 settings.get(Setting.HOST).orElseThrow(),
-                settings.get(Setting.PORT, ServerConfig::port, "a number from 0 to 65535"),
+                settings.get(Setting.PORT, value -> number(value, 0, LAST_PORT), "a number from 0 to 65535"),
                 settings.get(
                         Setting.PATH, ServerConfig::path, "a path such as /chat, of letters, digits and - . _ ~ /"),
                 database(settings),
+                settings.get(
+                        Setting.MAX_FRAMES_PER_SECOND,
+                        value -> number(value, 1, MOST_FRAMES),
+                        "a number from 1 to 1000000"),
                 settings.get(
                         Setting.LOG_LEVEL,
                         value -> oneOf(Level.class, value),
@@ -56,12 +63,12 @@ public record ServerConfig(String host, int port, String path, Database database
                 durability);
     }
 
-    private static int port(String value) {
-        int port = Integer.parseInt(value);
-        if (port < 0 || port > LAST_PORT) {
+    private static int number(String value, int least, int most) {
+        int number = Integer.parseInt(value);
+        if (number < least || number > most) {
             throw new IllegalArgumentException("Out of range");
         }
-        return port;
+        return number;
     }
 
     private static Path folder(String value) {

@@ -38,6 +38,12 @@ public enum Setting {
             "sync",
             "What an acknowledged message outlives. sync: also the loss of power, as commits are synced to disk. process: the death of"
                     + " the server only; faster where a sync is slow (on PostgreSQL, what its synchronous_commit says)."),
+    /** How many frames one WebSocket may send. */
+    MAX_FRAMES_PER_SECOND(
+            "NUMBER",
+            "100",
+            "How many frames a second one WebSocket may send, from 1 to 1000000; ten times as many at once. What is beyond is"
+                    + " refused. More than the default is for programs that speak for many."),
     /** How much is logged. */
     LOG_LEVEL(
             "LEVEL", "info", "How much is logged: error, warn, info, debug or trace. From debug on, with every cause.");

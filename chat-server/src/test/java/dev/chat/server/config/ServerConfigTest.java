@@ -31,6 +31,7 @@ class ServerConfigTest {
                         8080,
                         "/",
                         new Database.Embedded(Path.of("chat-data"), Database.Durability.SYNC),
+                        100,
                         Level.INFO));
     }
 
@@ -102,6 +103,8 @@ class ServerConfigTest {
         "PATH,/../x",
         "PATH,a//b",
         "DURABILITY,never",
+        "MAX_FRAMES_PER_SECOND,0",
+        "MAX_FRAMES_PER_SECOND,1000001",
         "LOG_LEVEL,loud"
     })
     void impossibleValueIsNamedWhereItWasSet(Setting setting, String value) throws Exception {

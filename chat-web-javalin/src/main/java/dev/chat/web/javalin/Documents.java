@@ -8,11 +8,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.function.Supplier;
 
 /**
  * Serves the descriptions of the API, and a page to read them: all from the class path, by relative addresses, without
- * an inline script.
+ * an inline script. Each is read when somebody asks: few do, and together they are larger than all else that a server
+ * holds.
  */
 final class Documents {
     private static final String WEB_JAR = "/META-INF/resources/webjars/swagger-ui/" + swaggerVersion() + "/";
@@ -33,24 +36,23 @@ final class Documents {
      * @param hasSessions whether to describe how to sign up and out
      */
     void add(boolean hasSessions) {
-        byte[] openApi = hasSessions ? resource("openapi.json") : withoutSessions(resource("openapi.json"));
-        serve("/openapi.json", "application/json", openApi);
-        serve("/asyncapi.json", "application/json", resource("asyncapi.json"));
-        serve("/docs/docs.js", "text/javascript", resource("docs.js"));
-        serve("/docs/swagger-ui.css", "text/css", resource(WEB_JAR + "swagger-ui.css"));
-        serve("/docs/swagger-ui-bundle.js", "text/javascript", resource(WEB_JAR + "swagger-ui-bundle.js"));
-        byte[] page = resource("docs.html");
+        serve("/openapi.json", "application/json", hasSessions ? file("openapi.json") : withoutSessions());
+        serve("/asyncapi.json", "application/json", file("asyncapi.json"));
+        serve("/docs/docs.js", "text/javascript", file("docs.js"));
+        serve("/docs/swagger-ui.css", "text/css", file(WEB_JAR + "swagger-ui.css"));
+        serve("/docs/swagger-ui-bundle.js", "text/javascript", file(WEB_JAR + "swagger-ui-bundle.js"));
+        Supplier<byte[]> page = file("docs.html");
         javalin.get(path + "/docs", context -> page(context, page));
     }
 
-    private void serve(String file, String type, byte[] content) {
-        javalin.get(path + file, context -> {
+    private void serve(String name, String type, Supplier<byte[]> content) {
+        javalin.get(path + name, context -> {
             context.header("Cache-Control", "no-cache").header("X-Content-Type-Options", "nosniff");
-            context.contentType(type + "; charset=utf-8").result(content);
+            context.contentType(type + "; charset=utf-8").result(content.get());
         });
     }
 
-    private static void page(Context context, byte[] page) {
+    private static void page(Context context, Supplier<byte[]> page) {
         if (context.path().endsWith("/")) {
             // From there, the page's relative addresses would lead elsewhere.
             context.status(308).header("Location", "../docs");
@@ -60,7 +62,12 @@ final class Documents {
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
                 .contentType("text/html; charset=utf-8")
-                .result(page);
+                .result(page.get());
+    }
+
+    private static Supplier<byte[]> withoutSessions() {
+        Supplier<byte[]> whole = file("openapi.json");
+        return () -> withoutSessions(whole.get());
     }
 
     private static byte[] withoutSessions(byte[] openApi) {
@@ -76,12 +83,17 @@ final class Documents {
         }
     }
 
-    private static byte[] resource(String name) {
+    /** The content of a file that is there; a missing one is known at once. */
+    private static Supplier<byte[]> file(String name) {
+        if (Documents.class.getResource(name) == null) {
+            throw new IllegalStateException("Not on the class path: " + name);
+        }
+        return () -> read(name);
+    }
+
+    private static byte[] read(String name) {
         try (InputStream stream = Documents.class.getResourceAsStream(name)) {
-            if (stream == null) {
-                throw new IllegalStateException("Not on the class path: " + name);
-            }
-            return stream.readAllBytes();
+            return Objects.requireNonNull(stream).readAllBytes();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -45,7 +45,8 @@ final class Reading {
                 text == null ? null : new MessageText(text),
                 time(json, "sentAt"),
                 time(json, "editedAt"),
-                time(json, "deletedAt"));
+                time(json, "deletedAt"),
+                null);
     }
 
     static Member member(JsonNode json) {

@@ -1,0 +1,51 @@
+package dev.chat.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chat.bench.contest.Workload;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The command, against the server as it is built: that it works, not how fast. */
+class BenchIT {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aHundredthOfEverythingIsMeasuredAndReported() throws Exception {
+        Path json = folder.resolve("result.json");
+        Path charts = folder.resolve("charts");
+        StringWriter output = new StringWriter();
+        CommandLine command = Main.commandLine();
+        command.setOut(new PrintWriter(output));
+
+        int exitCode = command.execute("--quick", "--json", json.toString(), "--charts", charts.toString());
+
+        assertThat(exitCode).as(output.toString()).isZero();
+        JsonNode results = new ObjectMapper().readTree(Files.readString(json)).path("results");
+        for (Workload workload : Workloads.all()) {
+            assertThat(results)
+                    .as(workload.name())
+                    .anyMatch(result -> result.path("workload").asText().equals(workload.name())
+                            && !result.path("figures").isEmpty());
+            assertThat(charts.resolve(workload.name() + ".svg")).content().endsWith("</svg>\n");
+        }
+    }
+
+    @Test
+    void anUnknownWorkloadIsRefused() {
+        CommandLine command = Main.commandLine();
+        StringWriter errors = new StringWriter();
+        command.setErr(new PrintWriter(errors));
+
+        assertThat(command.execute("none")).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(errors.toString()).contains("There is no workload none");
+    }
+}

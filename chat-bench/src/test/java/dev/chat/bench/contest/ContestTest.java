@@ -1,0 +1,120 @@
+package dev.chat.bench.contest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A contest of work that starts no server. */
+class ContestTest {
+    private static final Figure SPEED = Figure.of("speed", "/s");
+
+    private final List<String> turns = new ArrayList<>();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void contendersTakeTurnsAndAnotherIsFirstEachRound() throws Exception {
+        hold(trial -> Reading.NONE);
+
+        assertThat(turns).containsExactly("a", "b", "c", "b", "c", "a", "c", "a", "b");
+    }
+
+    @Test
+    void theMedianOfTheRoundsCounts() throws Exception {
+        List<Result> results = hold(trial -> Reading.NONE.with(SPEED, turns.size()));
+
+        assertThat(results.getFirst().median(SPEED)).contains(6.0);
+        assertThat(results.getFirst().spreads().get(SPEED)).isEqualTo(new Spread(6, 1, 8));
+    }
+
+    @Test
+    void aRunThatFailsIsToldAndTheOthersGoOn() throws Exception {
+        List<Result> results = hold(trial -> {
+            if (trial.contender().equals("b")) {
+                throw new BenchException("It lost a message");
+            }
+            return Reading.NONE.with(SPEED, 1);
+        });
+
+        assertThat(results.get(1).failures()).hasSize(3).contains("It lost a message");
+        assertThat(results.get(1).median(SPEED)).isEmpty();
+        assertThat(results.get(2).readings()).hasSize(3);
+    }
+
+    @Test
+    void aStoreIsFilledOnceAndCopiedForEachRun() throws Exception {
+        List<String> filled = new ArrayList<>();
+        List<Path> copies = new ArrayList<>();
+
+        hold(trial -> {
+            Path data = data(trial, filled);
+            assertThat(data.resolve("file")).hasContent("content");
+            writeString(data.resolve("file"), "changed");
+            copies.add(data);
+            return Reading.NONE;
+        });
+
+        assertThat(filled).containsExactly("filled");
+        assertThat(copies).hasSize(9);
+    }
+
+    private static Path data(Trial trial, List<String> filled) throws IOException {
+        return trial.data("store", empty -> {
+            filled.add("filled");
+            writeString(empty.resolve("file"), "content");
+        });
+    }
+
+    private static void writeString(Path file, String text) throws IOException {
+        Files.writeString(file, text);
+    }
+
+    private List<Result> hold(Run run) throws Exception {
+        Servers servers = new Servers(folder, folder);
+        Scale scale = new Scale(true, Duration.ZERO, Duration.ZERO);
+        try (Contest contest = new Contest(servers, scale, 3, folder.resolve("scratch"), line -> {})) {
+            return contest.hold(new Work(run), List.of("a", "b", "c"));
+        }
+    }
+
+    private interface Run {
+        Reading of(Trial trial) throws BenchException, IOException;
+    }
+
+    private final class Work implements Workload {
+        private final Run run;
+
+        private Work(Run run) {
+            this.run = run;
+        }
+
+        @Override
+        public String name() {
+            return "work";
+        }
+
+        @Override
+        public String description() {
+            return "some work";
+        }
+
+        @Override
+        public List<String> contenders() {
+            return List.of("a", "b", "c");
+        }
+
+        @Override
+        public Reading run(Trial trial) throws BenchException, IOException {
+            turns.add(trial.contender());
+            return run.of(trial);
+        }
+    }
+}

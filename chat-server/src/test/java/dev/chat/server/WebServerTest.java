@@ -1,0 +1,92 @@
+package dev.chat.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chat.core.Chat;
+import dev.chat.core.memory.InMemoryPersistence;
+import dev.chat.server.config.Database;
+import dev.chat.server.config.Database.Durability;
+import dev.chat.server.config.ServerConfig;
+import io.javalin.Javalin;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.event.Level;
+
+class WebServerTest {
+    private final Chat chat = Chat.on(new InMemoryPersistence()).build();
+    private final Health health = new Health(chat);
+    private Javalin server;
+
+    @BeforeEach
+    void start() throws Exception {
+        Listening listening = Listening.on("127.0.0.1", 0);
+        server = WebServer.create(chat, health, listening, config()).start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop();
+        health.close();
+        chat.close();
+    }
+
+    @Test
+    void offerToCompressFramesIsNotTaken() throws Exception {
+        List<String> answer = upgrade("Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n");
+
+        assertThat(answer.getFirst()).contains("101");
+        assertThat(answer).noneMatch(line -> line.startsWith("Sec-WebSocket-Extensions"));
+    }
+
+    @Test
+    void framesBeyondWhatIsSetAreRefused() throws Exception {
+        SocketClient socket = ApiClient.signUp(URI.create("http://localhost:" + server.port() + "/"), "Ada")
+                .openSocket();
+
+        List<String> answers = new ArrayList<>();
+        for (int ping = 0; ping < 30; ping++) {
+            answers.add(socket.ask(Map.of("type", "ping", "id", "ping " + ping))
+                    .path("type")
+                    .asText());
+        }
+
+        // One a second, and ten at once.
+        assertThat(answers.subList(0, 10)).containsOnly("pong");
+        assertThat(answers).contains("error");
+    }
+
+    private static ServerConfig config() {
+        return new ServerConfig(
+                "127.0.0.1", 0, "/", new Database.Embedded(Path.of("unused"), Durability.SYNC), 1, Level.INFO);
+    }
+
+    /** Upgrades a connection as a browser does, and tells the header of the answer. */
+    private List<String> upgrade(String offer) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            String request = """
+                    GET /api/v1/socket HTTP/1.1\r
+                    Host: localhost\r
+                    Connection: Upgrade\r
+                    Upgrade: websocket\r
+                    Sec-WebSocket-Version: 13\r
+                    Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+                    """;
+            socket.getOutputStream().write((request + offer + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            BufferedReader answer =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            return answer.lines().takeWhile(line -> !line.isEmpty()).toList();
+        }
+    }
+}
