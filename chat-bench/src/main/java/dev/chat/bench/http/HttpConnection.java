@@ -48,7 +48,8 @@ public final class HttpConnection implements AutoCloseable {
     /** {@return a request with a body of JSON} */
     public static byte[] request(String method, String path, String token, String json) {
         int length = json.getBytes(StandardCharsets.UTF_8).length;
-        String head = head(method, path, token) + "Content-Type: application/json\r\nContent-Length: " + length + "\r\n\r\n";
+        String head =
+                head(method, path, token) + "Content-Type: application/json\r\nContent-Length: " + length + "\r\n\r\n";
         return head.concat(json).getBytes(StandardCharsets.UTF_8);
     }
 
@@ -71,7 +72,8 @@ public final class HttpConnection implements AutoCloseable {
         for (String header = line(); !header.isEmpty(); header = line()) {
             String field = header.toLowerCase(Locale.ROOT);
             if (field.startsWith("content-length:")) {
-                length = Long.parseLong(field.substring("content-length:".length()).strip());
+                length = Long.parseLong(
+                        field.substring("content-length:".length()).strip());
             } else if (field.startsWith("transfer-encoding:")) {
                 chunked = field.endsWith("chunked");
             }
@@ -124,7 +126,10 @@ public final class HttpConnection implements AutoCloseable {
             for (; from < end; from++) {
                 if (buffer[from] == '\n') {
                     String line = new String(
-                            buffer, begin, Math.max(0, from + 1 - CARRIAGE_RETURN_AND_LINE_FEED - begin), StandardCharsets.US_ASCII);
+                            buffer,
+                            begin,
+                            Math.max(0, from + 1 - CARRIAGE_RETURN_AND_LINE_FEED - begin),
+                            StandardCharsets.US_ASCII);
                     begin = from + 1;
                     return line;
                 }

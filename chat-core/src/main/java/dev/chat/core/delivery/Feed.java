@@ -3,6 +3,7 @@ package dev.chat.core.delivery;
 import dev.chat.core.delivery.Delivery.Reason;
 import dev.chat.core.error.RejectedException;
 import dev.chat.core.room.CatchUp;
+import dev.chat.core.room.CatchUpLimit;
 import dev.chat.core.room.Change;
 import dev.chat.core.room.ChangeBatch;
 import dev.chat.core.room.ChangeReader;
@@ -183,7 +184,7 @@ final class Feed {
 
     private @Nullable CatchUp read(Position after) {
         try {
-            return changes.since(room, after, null);
+            return changes.since(room, after, null, CatchUpLimit.BEFORE_LISTENING);
         } catch (RuntimeException | Error failure) {
             LOG.log(System.Logger.Level.WARNING, "Cannot read what room " + room + " lacks after " + after, failure);
             return null;

@@ -2,6 +2,7 @@ package dev.chat.core.delivery;
 
 import dev.chat.core.error.ErrorCode;
 import dev.chat.core.error.RejectedException;
+import dev.chat.core.room.CatchUpLimit;
 import dev.chat.core.room.Change;
 import dev.chat.core.room.ChangeReader;
 import dev.chat.core.room.Epoch;
@@ -69,7 +70,8 @@ public final class Hub {
         try {
             do {
                 feed = feeds.computeIfAbsent(room, id -> new Feed(id, changes, reader, backlog));
-            } while (!feed.subscribe(listener, () -> history.changesSince(actor, room, after, epoch)));
+            } while (!feed.subscribe(
+                    listener, () -> history.changesSince(actor, room, after, epoch, CatchUpLimit.BEFORE_LISTENING)));
         } finally {
             retireIfEmpty(room);
         }

@@ -12,12 +12,6 @@ import org.jspecify.annotations.Nullable;
  * threads at once; every method may block and may throw {@link dev.chat.core.store.StoreException}.
  */
 public final class ChangeReader {
-    /** How many things may have changed before it is cheaper to load the room afresh. */
-    public static final int MAX_CHANGES = 1_000;
-
-    /** How many bytes of text may have changed before it is cheaper to load the room afresh. */
-    public static final int MAX_BYTES = 1024 * 1024;
-
     /** How much is read before it is asked whether that is too much already. */
     private static final int AT_ONCE = 200;
 
@@ -38,12 +32,13 @@ public final class ChangeReader {
 
     /**
      * {@return all that changed in a room since a position, or a reset if that is too much, or the position is from
-     * another log} Too much is more than {@value #MAX_CHANGES} things or {@value #MAX_BYTES} bytes of text.
+     * another log}
      *
      * @param epoch the log that the position belongs to; null to trust that it is this one
+     * @param limit what is too much
      * @throws IllegalArgumentException if there never was such a room
      */
-    public CatchUp since(RoomId id, Position after, @Nullable Epoch epoch) {
+    public CatchUp since(RoomId id, Position after, @Nullable Epoch epoch, CatchUpLimit limit) {
         return unitOfWork.read(() -> {
             Position head = rooms.find(id)
                     .orElseThrow(() -> new IllegalArgumentException("There is no room " + id))
@@ -53,7 +48,7 @@ public final class ChangeReader {
                 return reset;
             }
             List<Change> changes = new ArrayList<>();
-            return after.equals(head) || readAll(id, after, changes)
+            return after.equals(head) || readAll(id, after, limit, changes)
                     ? new ChangeBatch(id, after, head, changes)
                     : reset;
         });
@@ -65,7 +60,7 @@ public final class ChangeReader {
     }
 
     /** Reads all changes after a position; false if they are too many or too large. */
-    private boolean readAll(RoomId id, Position after, List<Change> changes) {
+    private boolean readAll(RoomId id, Position after, CatchUpLimit limit, List<Change> changes) {
         long bytes = 0;
         Position known = after;
         List<Change> next;
@@ -73,7 +68,7 @@ public final class ChangeReader {
             next = changeLog.since(id, known, AT_ONCE);
             changes.addAll(next);
             bytes += next.stream().mapToLong(ChangeReader::size).sum();
-            if (changes.size() > MAX_CHANGES || bytes > MAX_BYTES) {
+            if (changes.size() > limit.things() || bytes > limit.bytes()) {
                 return false;
             }
             known = next.isEmpty() ? known : next.getLast().position();

@@ -88,7 +88,8 @@ public final class History {
     }
 
     /**
-     * {@return all that changed since a position, or that the room has to be loaded afresh}
+     * {@return all that changed since a position, or that the room has to be loaded afresh: if that is more than
+     * {@link CatchUpLimit#ALONE}, or the position is from another log}
      *
      * @param after what the caller knows
      * @param epoch the log that the position belongs to; null to trust that it is this one
@@ -96,9 +97,22 @@ public final class History {
      */
     public CatchUp changesSince(UserId actor, RoomId id, Position after, @Nullable Epoch epoch)
             throws RejectedException {
+        return changesSince(actor, id, after, epoch, CatchUpLimit.ALONE);
+    }
+
+    /**
+     * {@return all that changed since a position, or that the room has to be loaded afresh}
+     *
+     * @param after what the caller knows
+     * @param epoch the log that the position belongs to; null to trust that it is this one
+     * @param limit what is too much
+     * @throws RejectedException {@link ErrorCode#ROOM_NOT_FOUND} or {@link ErrorCode#NOT_A_MEMBER}
+     */
+    public CatchUp changesSince(UserId actor, RoomId id, Position after, @Nullable Epoch epoch, CatchUpLimit limit)
+            throws RejectedException {
         return unitOfWork.read(() -> {
             log.requireMember(id, actor);
-            return changes.since(id, after, epoch);
+            return changes.since(id, after, epoch, limit);
         });
     }
 

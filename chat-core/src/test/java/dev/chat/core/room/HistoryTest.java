@@ -138,15 +138,17 @@ class HistoryTest {
     @Test
     void moreChangesThanABatchHoldsAreAReset() throws Exception {
         Position before = fixture.head();
-        send(ChangeReader.MAX_CHANGES);
+        send(CatchUpLimit.ALONE.things());
         assertThat(history.changesSince(fixture.owner, fixture.room, before, null))
                 .isInstanceOfSatisfying(
                         ChangeBatch.class,
                         batch -> assertThat(batch.changes())
                                 .extracting(change -> change.position().value())
-                                .containsExactlyElementsOf(IntStream.rangeClosed(1, ChangeReader.MAX_CHANGES)
+                                .containsExactlyElementsOf(IntStream.rangeClosed(1, CatchUpLimit.ALONE.things())
                                         .mapToObj(index -> before.value() + index)
                                         .toList()));
+        assertThat(history.changesSince(fixture.owner, fixture.room, before, null, CatchUpLimit.BEFORE_LISTENING))
+                .isInstanceOf(Reset.class);
 
         send(1);
 
@@ -182,7 +184,7 @@ class HistoryTest {
     @Test
     void moreBytesThanABatchHoldsAreAReset() throws Exception {
         Position before = fixture.head();
-        int fit = ChangeReader.MAX_BYTES / MessageText.MAX_CHARACTERS;
+        int fit = CatchUpLimit.ALONE.bytes() / MessageText.MAX_CHARACTERS;
         sendLarge(fit);
         assertThat(history.changesSince(fixture.owner, fixture.room, before, null))
                 .isInstanceOfSatisfying(

@@ -9,24 +9,22 @@ import dev.chat.core.room.Room;
 import dev.chat.core.user.User;
 import dev.chat.core.user.UserSummary;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the things of the protocol. What is absent is left out. */
+/**
+ * Writes the things of the protocol. What is absent is left out. Strings are handed over as bytes: the JDK copies those
+ * of most texts as they are, where Jackson would encode them character by character.
+ */
 final class Things {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
-                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
 
     private Things() {}
 
     static void user(JsonGenerator json, User user) throws IOException {
         json.writeStartObject();
-        json.writeStringField("id", user.id().toString());
+        ascii(json, "id", user.id().toString());
         json.writeStringField("name", user.name().value());
         time(json, "createdAt", user.createdAt());
         time(json, "deletedAt", user.deletedAt());
@@ -35,14 +33,14 @@ final class Things {
 
     static void summary(JsonGenerator json, UserSummary user) throws IOException {
         json.writeStartObject();
-        json.writeStringField("id", user.id().toString());
+        ascii(json, "id", user.id().toString());
         json.writeStringField("name", user.name().value());
         json.writeEndObject();
     }
 
     static void room(JsonGenerator json, Room room) throws IOException {
         json.writeStartObject();
-        json.writeStringField("id", room.id().toString());
+        ascii(json, "id", room.id().toString());
         json.writeStringField("name", room.name().value());
         json.writeNumberField("version", room.version().value());
         json.writeNumberField("head", room.head().value());
@@ -69,9 +67,11 @@ final class Things {
         json.writeNumberField("version", message.version().value());
         json.writeFieldName("author");
         summary(json, message.author());
-        json.writeStringField("clientId", message.clientId().value());
+        ascii(json, "clientId", message.clientId().value());
         if (message.text() != null) {
-            json.writeStringField("text", message.text().value());
+            byte[] text = message.text().value().getBytes(StandardCharsets.UTF_8);
+            json.writeFieldName("text");
+            json.writeUTF8String(text, 0, text.length);
         }
         time(json, "sentAt", message.sentAt());
         time(json, "editedAt", message.editedAt());
@@ -120,8 +120,17 @@ final class Things {
 
     private static void time(JsonGenerator json, String name, @Nullable Instant time) throws IOException {
         if (time != null) {
-            json.writeStringField(name, TIME.format(time));
+            byte[] text = WireTime.of(time);
+            json.writeFieldName(name);
+            json.writeRawUTF8String(text, 0, text.length);
         }
+    }
+
+    /** Writes what cannot hold anything that JSON escapes. */
+    private static void ascii(JsonGenerator json, String name, String value) throws IOException {
+        byte[] text = value.getBytes(StandardCharsets.ISO_8859_1);
+        json.writeFieldName(name);
+        json.writeRawUTF8String(text, 0, text.length);
     }
 
     /** How one thing of a list is written. */

@@ -1,0 +1,5 @@
+/** Sends that wait for the disk, within this process. */
+@NullMarked
+package dev.chat.bench.durable;
+
+import org.jspecify.annotations.NullMarked;
