@@ -21,8 +21,19 @@ public final class Main {
      */
     public static void main(String[] arguments) {
         Path home = Path.of(System.getProperty("chat.home", "."));
-        System.exit(
-                ProgramCommandLine.create(Main::serve, System.getenv(), home).execute(arguments));
+        System.exit(PlainCommandLine.read(arguments, System.getenv(), home)
+                .map(Main::run)
+                .orElseGet(() -> ProgramCommandLine.create(Main::serve, System.getenv(), home)
+                        .execute(arguments)));
+    }
+
+    private static int run(ServerConfig config) {
+        try {
+            serve(config);
+            return 0;
+        } catch (StartException | RuntimeException failure) {
+            return Failure.report(failure);
+        }
     }
 
     /** Serves until the process is told to end. */
