@@ -59,6 +59,8 @@ public final class Main {
             shutdown.closing(web::stop);
             web.start();
 
+            // Who reads the line below may end the process at once.
+            shutdown.onSignal();
             // The one line on the standard output: programs wait for it.
             System.out.println("Chat is ready at " + listening.address(config.path()));
             LOG.info(
@@ -71,6 +73,6 @@ public final class Main {
             shutdown.closeAll();
             throw failure;
         }
-        shutdown.awaitSignal();
+        shutdown.await();
     }
 }

@@ -22,11 +22,15 @@ final class Shutdown {
     }
 
     /**
-     * Waits for SIGTERM or SIGINT, then closes everything and ends the process: with 0, or with 1 if that takes longer
-     * than 20 seconds. Never returns.
+     * From now on, SIGTERM or SIGINT closes everything and ends the process: with 0, or with 1 if that takes longer
+     * than 20 seconds. Nothing can be opened any more.
      */
-    void awaitSignal() {
+    void onSignal() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "shutdown"));
+    }
+
+    /** Waits for the end of the process. Never returns. */
+    void await() {
         CountDownLatch never = new CountDownLatch(1);
         while (true) {
             try {
