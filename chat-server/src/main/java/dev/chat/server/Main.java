@@ -6,6 +6,7 @@ import dev.chat.server.config.Database;
 import dev.chat.server.config.ServerConfig;
 import io.javalin.Javalin;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +59,7 @@ public final class Main {
             Javalin web = WebServer.create(chat, health, listening, config.path());
             shutdown.closing(web::stop);
             web.start();
+            shutdown.closing(WarmUp.of(Optional.ofNullable(System.getProperty("chat.warm-up"))));
 
             // Who reads the line below may end the process at once.
             shutdown.onSignal();
