@@ -6,6 +6,7 @@ import dev.chat.server.config.Database;
 import dev.chat.server.config.ServerConfig;
 import io.javalin.Javalin;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,8 +22,19 @@ public final class Main {
      */
     public static void main(String[] arguments) {
         Path home = Path.of(System.getProperty("chat.home", "."));
-        System.exit(
-                ProgramCommandLine.create(Main::serve, System.getenv(), home).execute(arguments));
+        System.exit(PlainCommandLine.read(arguments, System.getenv(), home)
+                .map(Main::run)
+                .orElseGet(() -> ProgramCommandLine.create(Main::serve, System.getenv(), home)
+                        .execute(arguments)));
+    }
+
+    private static int run(ServerConfig config) {
+        try {
+            serve(config);
+            return 0;
+        } catch (StartException | RuntimeException failure) {
+            return Failure.report(failure);
+        }
     }
 
     /** Serves until the process is told to end. */
@@ -47,6 +59,7 @@ public final class Main {
             Javalin web = WebServer.create(chat, health, listening, config);
             shutdown.closing(web::stop);
             web.start();
+            shutdown.closing(WarmUp.of(Optional.ofNullable(System.getProperty("chat.warm-up"))));
 
             // Whoever reads that it is ready may ask it to stop in the same moment.
             shutdown.closeOnSignal();

@@ -5,9 +5,6 @@ import dev.chat.server.config.Setting;
 import dev.chat.server.replay.ReplayCommand;
 import java.nio.file.Path;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
@@ -15,7 +12,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line of the program: what may be said, and how mistakes are answered. */
 final class ProgramCommandLine {
-    private static final Logger LOG = LoggerFactory.getLogger("server");
+    /** The command that runs the server. */
+    static final String SERVE = "serve";
+
+    /** The command that plays logs into a server. */
+    static final String REPLAY = ReplayCommand.NAME;
 
     private ProgramCommandLine() {}
 
@@ -40,29 +41,13 @@ final class ProgramCommandLine {
                 .footer(footer());
         return program.setUsageHelpWidth(100)
                 .setParameterExceptionHandler(ProgramCommandLine::onMistake)
-                .setExecutionExceptionHandler(ProgramCommandLine::onFailure);
+                .setExecutionExceptionHandler((failure, command, parsed) -> Failure.report(failure));
     }
 
     private static int onMistake(ParameterException mistake, String[] arguments) {
         String help = mistake.getCommandLine().getCommandSpec().qualifiedName() + " --help";
-        say(mistake.getCommandLine(), sentence(mistake.getMessage()) + suggestion(mistake) + " See " + help + ".");
+        Failure.say(Failure.sentence(mistake.getMessage()) + suggestion(mistake) + " See " + help + ".");
         return ExitCode.USAGE;
-    }
-
-    private static int onFailure(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
-        if (LOG.isDebugEnabled()) {
-            LOG.debug("Failed", failure);
-        }
-        if (failure instanceof StartException || failure instanceof java.io.IOException) {
-            say(command, sentence(failure.getMessage()));
-        } else {
-            LOG.error("This should not have happened", failure);
-        }
-        return ExitCode.SOFTWARE;
-    }
-
-    private static void say(CommandLine command, String line) {
-        command.getErr().println("chat-server: " + line);
     }
 
     private static String suggestion(ParameterException mistake) {
@@ -73,11 +58,6 @@ final class ProgramCommandLine {
                     .orElse("");
         }
         return "";
-    }
-
-    private static String sentence(@Nullable String message) {
-        String line = message == null ? "Unknown" : message.strip().replaceAll("\\s+", " ");
-        return line.endsWith(".") || line.endsWith("?") ? line : line + ".";
     }
 
     private static String[] footer() {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code chat-server}, with or without {@code serve}: runs the server. */
 @Command(
-        name = "serve",
+        name = ProgramCommandLine.SERVE,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,

@@ -14,7 +14,8 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** The settings of the server as options of a command. */
 final class ServerOptions {
-    private static final String CONFIG = "--config";
+    /** The option that names the file of settings. */
+    static final String CONFIG = "--config";
 
     private ServerOptions() {}
 

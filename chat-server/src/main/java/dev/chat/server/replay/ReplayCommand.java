@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code chat-server replay}: plays IRC logs into a running server. */
 @Command(
-        name = "replay",
+        name = ReplayCommand.NAME,
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
@@ -44,6 +44,9 @@ import picocli.CommandLine.Spec;
             "  chat-server replay --accounts users.txt logs/*.txt     broken off? the same again goes on"
         })
 public final class ReplayCommand implements Callable<Integer> {
+    /** The name of the command. */
+    public static final String NAME = "replay";
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Option(
