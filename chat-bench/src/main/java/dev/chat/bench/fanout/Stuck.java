@@ -8,6 +8,7 @@ import dev.chat.bench.contest.Trial;
 import dev.chat.bench.contest.Workload;
 import dev.chat.bench.load.Generator;
 import dev.chat.bench.load.Schedule;
+import dev.chat.bench.load.Window;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -22,6 +23,7 @@ final class Stuck implements Workload {
     private static final int SENDERS = 10;
     private static final int PACE = 500;
     private static final int TEXT = 4_096;
+    private static final int ON_THEIR_WAY = 8;
 
     @Override
     public String name() {
@@ -57,8 +59,8 @@ final class Stuck implements Workload {
         Crowd crowd = new Crowd(1, READERS + STUCK, READERS, SENDERS);
         try (Gathering gathering = Gathering.of(crowd, trial, TEXT)) {
             Generator generator = gathering.generator();
-            Schedule schedule = new Schedule(gathering.rooms().getFirst(), PACE);
-            generator.let(schedule, trial.warmUp());
+            // A server that is not warm yet would only pile up what comes by schedule.
+            generator.let(new Window(gathering.rooms(), ON_THEIR_WAY), trial.warmUp());
             generator.settle();
             // Not before it is measured: whoever does not read is cut off in the end.
             int[] others = IntStream.range(READERS, READERS + stuck).toArray();

@@ -3,7 +3,6 @@ package dev.chat.bench.report;
 import dev.chat.bench.contest.Figure;
 import dev.chat.bench.contest.Result;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -85,11 +84,6 @@ public record Target(
 
         private boolean isMet(double reached) {
             return target.bound == Bound.AT_LEAST ? reached >= target.factor : reached <= target.factor;
-        }
-
-        @Override
-        public String toString() {
-            return String.format(Locale.ROOT, "%s (%s): %s", target.words(), target.measured.workload(), verdict());
         }
     }
 }
