@@ -2,6 +2,7 @@ package dev.chat.server;
 
 import dev.chat.core.Chat;
 import dev.chat.server.config.ServerConfig;
+import dev.chat.web.javalin.ChatConnector;
 import dev.chat.web.javalin.ChatPlugin;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -70,7 +71,7 @@ final class WebServer {
     }
 
     private static Connector connector(Server server, HttpConfiguration http, Listening listening) {
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        ServerConnector connector = new ChatConnector(server, new HttpConnectionFactory(http));
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
         try {
             connector.open(listening.channel());

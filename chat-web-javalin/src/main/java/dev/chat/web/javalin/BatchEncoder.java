@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
  * so it is enough to remember the last one. Two threads that encode at once do the work twice, and that is all.
  */
 final class BatchEncoder {
-    /** What more than this changed in is some reader's catching up: its own, and perhaps large. */
-    private static final int MAX_SHARED = 16;
-
     private volatile @Nullable Memo last;
 
     @SuppressWarnings("ReferenceEquality") // Comparing what is in them would cost as much as encoding it.
@@ -20,9 +17,7 @@ final class BatchEncoder {
             return memo.encoded;
         }
         EncodedBatch encoded = EncodedBatch.of(batch);
-        if (batch.changes().size() <= MAX_SHARED) {
-            last = new Memo(batch, encoded);
-        }
+        last = new Memo(batch, encoded);
         return encoded;
     }
 

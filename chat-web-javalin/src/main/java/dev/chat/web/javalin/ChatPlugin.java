@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The chat stays the application's: it is closed after Javalin has stopped. Leave Javalin's virtual threads off:
- * they cost WebSockets throughput.
+ * they cost WebSockets throughput. Where thousands read along, let them come in through a {@link ChatConnector}.
  */
 public final class ChatPlugin extends Plugin<ChatPlugin.Config> {
     static final String API = "/api/v1";

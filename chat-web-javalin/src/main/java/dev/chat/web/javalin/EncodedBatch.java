@@ -15,7 +15,7 @@ final class EncodedBatch {
     private final long after;
     private final long upTo;
     private final byte[] changes;
-    private byte @Nullable [] frame;
+    private volatile @Nullable Memo memo;
 
     private EncodedBatch(RoomId room, long after, long upTo, byte[] changes) {
         this.room = room;
@@ -48,12 +48,19 @@ final class EncodedBatch {
         return changes;
     }
 
-    /** The WebSocket frame of this batch alone. */
-    synchronized byte[] frame() {
-        if (frame == null) {
-            frame = Frames.assemble(Frames.start(room), new Outgoing.Changes(this), "");
+    /**
+     * The WebSocket frame of changes that begin with this batch. Whoever waits for the same, from this batch to some
+     * last one, gets the same bytes: while a room is busy that is nearly everybody in it. So the last frame is
+     * remembered; two threads that make one at once do the work twice, and that is all.
+     */
+    @SuppressWarnings("ReferenceEquality") // The way between two batches that are the same leads through the same.
+    TextFrame frame(Outgoing.Changes changes) {
+        Memo known = memo;
+        if (known == null || known.last != changes.last()) {
+            known = new Memo(changes.last(), new TextFrame(Frames.changes(changes)));
+            memo = known;
         }
-        return frame;
+        return known.frame;
     }
 
     private static void writeArray(JsonGenerator json, List<Change> changes) throws IOException {
@@ -63,4 +70,6 @@ final class EncodedBatch {
         }
         json.writeEndArray();
     }
+
+    private record Memo(EncodedBatch last, TextFrame frame) {}
 }

@@ -110,12 +110,7 @@ final class Frames {
     }
 
     static byte[] changes(Outgoing.Changes changes) {
-        return changes.isSingle() ? changes.first().frame() : assemble(start(changes.room()), changes, "");
-    }
-
-    /** How a frame of changes begins. */
-    static String start(RoomId room) {
-        return "{\"type\":\"changes\",\"room\":\"" + room + "\",";
+        return assemble("{\"type\":\"changes\",\"room\":\"" + changes.room() + "\",", changes, "");
     }
 
     /** The fields of a batch around its changes, which are JSON already. */

@@ -64,31 +64,32 @@ sealed interface Outgoing {
 
         private final EncodedBatch first;
         private final List<byte[]> parts = new ArrayList<>(1);
-        private long upTo;
+        private EncodedBatch last;
         private int size = FRAME;
 
         Changes(EncodedBatch batch) {
             first = batch;
+            last = batch;
             append(batch);
         }
 
         /** Whether the batch takes up where this ends. */
         boolean isContinuedBy(EncodedBatch batch) {
-            return batch.after() == upTo;
+            return batch.after() == upTo();
         }
 
         void append(EncodedBatch batch) {
             parts.add(batch.changes());
-            upTo = batch.upTo();
+            last = batch;
             size += batch.changes().length + 1;
-        }
-
-        boolean isSingle() {
-            return parts.size() == 1;
         }
 
         EncodedBatch first() {
             return first;
+        }
+
+        EncodedBatch last() {
+            return last;
         }
 
         RoomId room() {
@@ -100,7 +101,7 @@ sealed interface Outgoing {
         }
 
         long upTo() {
-            return upTo;
+            return last.upTo();
         }
 
         List<byte[]> parts() {

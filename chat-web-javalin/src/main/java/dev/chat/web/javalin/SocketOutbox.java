@@ -1,27 +1,21 @@
 package dev.chat.web.javalin;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.IteratingCallback;
-import org.eclipse.jetty.websocket.core.CoreSession;
-import org.eclipse.jetty.websocket.core.Frame;
-import org.eclipse.jetty.websocket.core.OpCode;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends to one WebSocket, one frame at a time: the next is taken from the queue when the one before it is written, so
- * that what piled up meanwhile leaves as one. Frames go to Jetty's core as bytes, because the API above it takes
- * strings and would encode each for each subscriber.
+ * that what piled up meanwhile leaves as one.
  */
 final class SocketOutbox extends IteratingCallback implements Flusher.Flushable {
-    private final CoreSession session;
+    private final Line line;
     private final OutgoingQueue queue;
     private final AtomicBoolean scheduled = new AtomicBoolean();
 
-    SocketOutbox(CoreSession session, int budget) {
-        this.session = session;
+    SocketOutbox(Line line, int budget) {
+        this.line = line;
         queue = new OutgoingQueue(budget);
     }
 
@@ -48,12 +42,12 @@ final class SocketOutbox extends IteratingCallback implements Flusher.Flushable 
      * after all. Jetty may tell of the close before this returns.
      */
     void close(CloseCode code) {
-        session.close(code.code(), code.reason(), Callback.NOOP);
+        line.close(code.code(), code.reason());
     }
 
     /** Cuts the line, whatever is still to be sent: for a peer that does not take part in the closing. */
     void abort() {
-        session.abort();
+        line.abort();
     }
 
     @Override
@@ -72,18 +66,23 @@ final class SocketOutbox extends IteratingCallback implements Flusher.Flushable 
         Outgoing next = queue.poll();
         return switch (next) {
             case null -> Action.IDLE;
-            case Outgoing.Ready ready -> send(ready.bytes());
-            case Outgoing.OfTheMoment moment -> send(moment.bytes());
-            case Outgoing.Changes changes -> send(Frames.changes(changes));
+            case Outgoing.Ready ready -> send(new TextFrame(ready.bytes()));
+            case Outgoing.OfTheMoment moment -> send(new TextFrame(moment.bytes()));
+            case Outgoing.Changes changes -> send(changes.first().frame(changes));
             case Outgoing.End end -> {
-                session.close(end.code(), end.reason(), Callback.NOOP);
+                line.close(end.code(), end.reason());
                 yield Action.SUCCEEDED;
             }
         };
     }
 
-    private Action send(byte[] frame) {
-        session.sendFrame(new Frame(OpCode.TEXT, ByteBuffer.wrap(frame)), this, false);
+    @Override
+    protected void onFailure(Throwable failure) {
+        line.onFailure(failure);
+    }
+
+    private Action send(TextFrame frame) {
+        line.send(frame, this);
         return Action.SCHEDULED;
     }
 }

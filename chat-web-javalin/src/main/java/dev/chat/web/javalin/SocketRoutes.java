@@ -111,7 +111,7 @@ final class SocketRoutes {
         session.setMaxBinaryMessageSize(Json.MAX_BYTES);
         // What carries it below Javalin: frames go there as bytes, and what comes is counted there.
         WebSocketCoreSession core = (WebSocketCoreSession) ((WebSocketSession) session).getCoreSession();
-        SocketOutbox outbox = new SocketOutbox(core, budget);
+        SocketOutbox outbox = new SocketOutbox(Line.to(core), budget);
         Watch watch = new Watch(new Wire(core), outbox, shared.limits().newLimitOfParts(), pulse.now());
         pulse.add(watch);
         Greeting greeting = context.attribute(GREETING);

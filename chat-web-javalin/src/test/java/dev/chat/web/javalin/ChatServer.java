@@ -5,7 +5,12 @@ import dev.chat.core.Persistence;
 import dev.chat.core.memory.InMemoryPersistence;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.session.DefaultSessionCache;
 
 /** A real server on a free port, with its chat in memory. */
@@ -24,6 +29,19 @@ final class ChatServer implements AutoCloseable {
     }
 
     ChatServer(Persistence persistence, Consumer<ChatPlugin.Config> configure, Consumer<JavalinConfig> application) {
+        this(persistence, configure, application, ChatConnector::new);
+    }
+
+    /** Starts a server on a connector of another kind than the chat's own. */
+    ChatServer(Consumer<ChatPlugin.Config> configure, BiFunction<Server, ConnectionFactory, ServerConnector> kind) {
+        this(new InMemoryPersistence(), configure, config -> {}, kind);
+    }
+
+    private ChatServer(
+            Persistence persistence,
+            Consumer<ChatPlugin.Config> configure,
+            Consumer<JavalinConfig> application,
+            BiFunction<Server, ConnectionFactory, ServerConnector> kind) {
         chat = Chat.on(persistence).build();
         String[] mount = {""};
         plugin = new ChatPlugin(chat, config -> {
@@ -34,9 +52,10 @@ final class ChatServer implements AutoCloseable {
         javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.registerPlugin(plugin);
+            config.jetty.addConnector((server, http) -> kind.apply(server, new HttpConnectionFactory(http)));
             application.accept(config);
         });
-        javalin.start(0);
+        javalin.start();
     }
 
     Api api() {

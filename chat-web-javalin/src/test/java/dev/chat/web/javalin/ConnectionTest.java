@@ -21,7 +21,7 @@ class ConnectionTest {
                     chat,
                     new Caller(ada, null),
                     null,
-                    new SocketOutbox(session, 1024),
+                    new SocketOutbox(new Line(session), 1024),
                     new Connection.Shared(
                             new Connections(),
                             new Flusher(),

@@ -99,7 +99,7 @@ class HeartbeatTest {
                     chat,
                     new Caller(user, null),
                     null,
-                    new SocketOutbox(session, 1024 * 1024),
+                    new SocketOutbox(new Line(session), 1024 * 1024),
                     new Connection.Shared(
                             new Connections(),
                             flusher,

@@ -10,6 +10,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,14 +25,21 @@ class SlowReaderTest {
     private static final int READERS = 5;
 
     private final AtomicLong clock = new AtomicLong();
-    private final ChatServer server = new ChatServer(config -> {
-        config.maxWaitingBytes = BUDGET;
-        config.timing = new Timing(clock::get, Duration.ofMillis(5), Timing.REAL.quiet());
-    });
+    private final ChatServer server = new ChatServer(
+            config -> {
+                config.maxWaitingBytes = BUDGET;
+                config.timing = new Timing(clock::get, Duration.ofMillis(5), Timing.REAL.quiet());
+            },
+            connector());
     private final Api ada = server.signUp("Ada");
     private final Api ben = server.signUp("Ben");
     private final String room = ada.createRoom("Engines");
     private final String longText = "x".repeat(40_000);
+
+    /** The kind of connector that the server has. */
+    BiFunction<Server, ConnectionFactory, ServerConnector> connector() {
+        return ChatConnector::new;
+    }
 
     @AfterEach
     void stop() {

@@ -1,0 +1,74 @@
+package dev.chat.web.javalin;
+
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection that two may write to who do not know of each other, Jetty and we: a write waits until the one before it
+ * is done. Jetty's own refuses the second, and fails both.
+ */
+final class PatientEndPoint extends SocketChannelEndPoint {
+    private @Nullable Queue<Write> waiting;
+    private boolean writing;
+
+    PatientEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
+        super(channel, selector, key, scheduler);
+    }
+
+    /** Writes, once what was to be written before is; does not block. Safe for use by many threads at once. */
+    @Override
+    public void write(Callback callback, ByteBuffer... buffers) {
+        Write write = new Write(callback, buffers);
+        synchronized (this) {
+            if (writing) {
+                if (waiting == null) {
+                    waiting = new ArrayDeque<>();
+                }
+                waiting.add(write);
+                return;
+            }
+            writing = true;
+        }
+        super.write(write, buffers);
+    }
+
+    private void writeNext() {
+        Write next;
+        synchronized (this) {
+            next = waiting == null ? null : waiting.poll();
+            writing = next != null;
+        }
+        if (next != null) {
+            super.write(next, next.buffers);
+        }
+    }
+
+    private final class Write extends Callback.Nested {
+        private final ByteBuffer[] buffers;
+
+        Write(Callback callback, ByteBuffer... buffers) {
+            super(callback);
+            this.buffers = buffers;
+        }
+
+        @Override
+        public void succeeded() {
+            writeNext();
+            super.succeeded();
+        }
+
+        @Override
+        public void failed(Throwable failure) {
+            writeNext();
+            super.failed(failure);
+        }
+    }
+}
