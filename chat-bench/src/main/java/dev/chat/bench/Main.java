@@ -5,6 +5,7 @@ import dev.chat.bench.contest.Result;
 import dev.chat.bench.contest.Scale;
 import dev.chat.bench.contest.Servers;
 import dev.chat.bench.contest.Workload;
+import dev.chat.bench.inner.InnerParts;
 import dev.chat.bench.report.Charts;
 import dev.chat.bench.report.JsonReport;
 import dev.chat.bench.report.Machine;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
 /** The command that measures. */
 @Command(
         name = "bench",
+        subcommands = InnerParts.class,
         mixinStandardHelpOptions = true,
         sortOptions = false,
         usageHelpWidth = 100,

@@ -10,7 +10,10 @@ import static dev.chat.bench.report.Target.Bound.AT_LEAST;
 import static dev.chat.bench.report.Target.Bound.AT_MOST;
 
 import dev.chat.bench.contest.Figure;
+import dev.chat.bench.entering.Entering;
+import dev.chat.bench.entering.Start;
 import dev.chat.bench.fanout.FanOuts;
+import dev.chat.bench.history.History;
 import dev.chat.bench.report.Measured;
 import dev.chat.bench.report.Target;
 import java.util.List;
@@ -41,7 +44,23 @@ final class Targets {
                 // What may wait for one reader is 1 MiB, and 20 of them never read.
                 Target.of("stuck", CHAT, FanOuts.MORE_MEMORY, AT_MOST, 21),
                 Target.of("idle", CHAT, Figure.MEMORY_EACH, AT_MOST, 20),
-                Target.of("idle", CHAT, Figure.ALL_CONNECTED, AT_MOST, 10));
+                Target.of("idle", CHAT, Figure.ALL_CONNECTED, AT_MOST, 10),
+                // All in all it grows linearly if the last cost as much as those in the middle.
+                itself("entering", Entering.CPU.at(1_000), AT_MOST, 1.5, Entering.CPU.at(500)),
+                Target.against("h2-each", "durable", "h2", ACKNOWLEDGED, AT_LEAST, 5),
+                Target.of("durable", "h2", P99, AT_MOST, 20),
+                Target.against("postgresql-each", "durable", "postgresql", ACKNOWLEDGED, AT_LEAST, 5),
+                Target.of("durable", "postgresql", P99, AT_MOST, 20),
+                Target.of("history", CHAT, History.p99("newest"), AT_MOST, 5),
+                itself("history", History.p50("10,000th"), AT_MOST, 1.1, History.p50("newest")),
+                Target.of("history", CHAT, History.p99("changes"), AT_MOST, 50),
+                Target.of("start", CHAT, Start.ANSWERED, AT_MOST, 1_000),
+                Target.of("start", CHAT, Figure.MEMORY, AT_MOST, 150));
+    }
+
+    /** Our own in one figure, compared with itself in another one of the same workload. */
+    private static Target itself(String workload, Figure figure, Target.Bound bound, double factor, Figure other) {
+        return new Target(new Measured(workload, CHAT, figure), bound, factor, new Measured(workload, CHAT, other));
     }
 
     /** Our own in one workload, compared with itself in another. */

@@ -19,12 +19,6 @@ import org.HdrHistogram.Histogram;
  * @param rooms among how many rooms the senders are spread
  */
 public record Durable(String name, int rooms) implements Workload {
-    /** Until a send returned, for half of them. */
-    public static final Figure P50 = Figure.of("p50", "ms");
-
-    /** Until a send returned, for all but one in a hundred. */
-    public static final Figure P99 = Figure.of("p99", "ms");
-
     private static final int SENDERS = 32;
     private static final double MICROS_PER_MILLI = 1e3;
 
@@ -52,8 +46,8 @@ public record Durable(String name, int rooms) implements Workload {
             double seconds = trial.measured().toNanos() / (double) TimeUnit.SECONDS.toNanos(1);
             return Reading.NONE
                     .with(Figure.ACKNOWLEDGED, times.getTotalCount() / seconds)
-                    .with(P50, times.getValueAtPercentile(50) / MICROS_PER_MILLI)
-                    .with(P99, times.getValueAtPercentile(99) / MICROS_PER_MILLI);
+                    .with(Figure.P50, times.getValueAtPercentile(50) / MICROS_PER_MILLI)
+                    .with(Figure.P99, times.getValueAtPercentile(99) / MICROS_PER_MILLI);
         }
     }
 }

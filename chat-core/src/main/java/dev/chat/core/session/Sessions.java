@@ -62,10 +62,10 @@ public final class Sessions {
      * @throws RejectedException {@link ErrorCode#UNAUTHENTICATED} if it is void
      */
     public User authenticate(Token token) throws RejectedException {
-        return sessions.findHolder(token.hash())
+        return unitOfWork.read(() -> sessions.findHolder(token.hash())
                 .filter(user -> !user.isDeleted())
                 .orElseThrow(() -> new RejectedException(
-                        ErrorCode.UNAUTHENTICATED, "The token is void. Sign in to get another one."));
+                        ErrorCode.UNAUTHENTICATED, "The token is void. Sign in to get another one.")));
     }
 
     /** Makes a token void; one that is void already stays so. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chat.core.room.CatchUpLimit;
 import dev.chat.core.room.RoomId;
 import dev.chat.core.user.UserId;
 import java.io.BufferedReader;
@@ -23,7 +24,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ThreeDoorsTest {
     private static final String ANOTHER_LOG = "00000000-0000-4000-8000-000000000000";
-    private static final int MOST_CHANGES = 1000;
 
     private final ChatServer server = new ChatServer();
     private final Api ada = server.signUp("Ada");
@@ -79,13 +79,14 @@ class ThreeDoorsTest {
     void asMuchAsFitsComesAndMoreIsReset(Door door) throws Exception {
         UserId author = new UserId(UUID.fromString(ada.id()));
         RoomId here = new RoomId(UUID.fromString(room));
-        for (int count = 0; count <= MOST_CHANGES; count++) {
+        int most = door == Door.REST ? CatchUpLimit.ALONE.things() : CatchUpLimit.BEFORE_LISTENING.things();
+        for (int count = 0; count <= most; count++) {
             server.chat.messages().send(author, here, "c" + UUID.randomUUID(), "Message " + count);
         }
-        JsonNode most = door.comeBack(ada, room, 3, epoch);
-        assertThat(most.get("changes")).hasSize(MOST_CHANGES);
-        assertThat(most.get("upTo").longValue()).isEqualTo(MOST_CHANGES + 3);
-        assertReset(door.comeBack(ada, room, 2, epoch), MOST_CHANGES + 3);
+        JsonNode batch = door.comeBack(ada, room, 3, epoch);
+        assertThat(batch.get("changes")).hasSize(most);
+        assertThat(batch.get("upTo").longValue()).isEqualTo(most + 3);
+        assertReset(door.comeBack(ada, room, 2, epoch), most + 3);
     }
 
     @ParameterizedTest
