@@ -34,8 +34,12 @@ class SeedTest {
             ChangeBatch all = (ChangeBatch) chat.history().changesSince(second.id(), room, Position.START, null);
             assertThat(all.changes())
                     .extracting(change -> change.position().value())
-                    .containsExactlyElementsOf(LongStream.rangeClosed(1, 9).boxed().toList());
-            assertThat(chat.messages().send(second.id(), room, "next", "Hello").message().position())
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, 9).boxed().toList());
+            assertThat(chat.messages()
+                            .send(second.id(), room, "next", "Hello")
+                            .message()
+                            .position())
                     .isEqualTo(new Position(10));
         }
     }
