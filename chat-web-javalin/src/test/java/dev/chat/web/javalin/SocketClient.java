@@ -105,9 +105,12 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
         return await("subscribed");
     }
 
-    /** The next frame, which has to be of this type. */
+    /** The next frame, which has to be of this type; those of the directory may come at any time. */
     JsonNode await(String type) {
         JsonNode frame = next();
+        while (frame.get("type").textValue().equals("directory")) {
+            frame = next();
+        }
         assertThat(frame.get("type").textValue()).as(frame.toString()).isEqualTo(type);
         return frame;
     }
@@ -120,6 +123,15 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
             frame = next();
         }
         return frame;
+    }
+
+    /** The directory's word of a room in its state from this version on; others are skipped. */
+    JsonNode awaitDirectory(String room, long version) {
+        JsonNode told = awaitNext("directory").get("room");
+        while (!told.get("id").textValue().equals(room) || told.get("version").longValue() < version) {
+            told = awaitNext("directory").get("room");
+        }
+        return told;
     }
 
     /** Awaits the end of the socket, whatever comes before it, and tells the close code. */
