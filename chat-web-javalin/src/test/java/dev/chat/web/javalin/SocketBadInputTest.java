@@ -194,7 +194,7 @@ class SocketBadInputTest {
     @Test
     void hugeFrameIsClosed() {
         try (SocketClient socket = SocketClient.open(ada)) {
-            socket.sendText("{\"type\":\"" + "x".repeat(300_000) + "\"}");
+            socket.beginText("{\"type\":\"" + "x".repeat(300_000) + "\"}");
             assertThat(socket.awaitClose()).isEqualTo(1009);
         }
         assertOthersAreServed();

@@ -86,6 +86,11 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
         socket.sendText(text, true).join();
     }
 
+    /** Sends as much as the server takes before it closes. */
+    void beginText(String text) {
+        socket.sendText(text, true).exceptionally(cutOff -> socket).join();
+    }
+
     void sendBinary(byte[] bytes) {
         socket.sendBinary(ByteBuffer.wrap(bytes), true).join();
     }
