@@ -118,11 +118,22 @@ public final class Main implements Callable<Integer> {
             Workloads.all().forEach(each -> out.println(each.name() + ": " + String.join(", ", each.contenders())));
             return CommandLine.ExitCode.OK;
         }
+        TextReport report = new TextReport(out);
+        List<Result> results = measure(report);
+        if (!quick) {
+            report.printTargets(outcomes(results).stream()
+                    .filter(outcome -> outcome.value().isPresent())
+                    .toList());
+        }
+        boolean failed = results.stream().anyMatch(result -> !result.failures().isEmpty());
+        return failed ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
+    }
+
+    private List<Result> measure(TextReport report) throws IOException, InterruptedException {
         List<Workload> workloads = workloads();
         Servers servers = new Servers(folder("chat.server.home"), folder("chat.bench.peers"));
-        TextReport report = new TextReport(out);
         List<Result> results = new ArrayList<>();
-        out.println(Machine.describe());
+        spec.commandLine().getOut().println(Machine.describe());
         Path scratch = Files.createTempDirectory("chat-bench-");
         try (Contest contest = new Contest(servers, scale(), quick ? 1 : rounds, scratch, this::say)) {
             for (Workload workload : workloads) {
@@ -135,13 +146,7 @@ public final class Main implements Callable<Integer> {
                 }
             }
         }
-        if (!quick) {
-            report.printTargets(outcomes(results).stream()
-                    .filter(outcome -> outcome.value().isPresent())
-                    .toList());
-        }
-        boolean failed = results.stream().anyMatch(result -> !result.failures().isEmpty());
-        return failed ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
+        return results;
     }
 
     /** After each workload, so that whoever stops a long run keeps what was measured. */
