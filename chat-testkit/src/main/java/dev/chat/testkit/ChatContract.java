@@ -112,14 +112,18 @@ public interface ChatContract extends StoreContract {
         Chat chat = chat();
         User user = newUser(chat);
         Room room = newRoom(chat, user);
-        Position position = chat.messages()
-                .send(user.id(), room.id(), "the-same", "First")
-                .message()
-                .position();
+        Position position = sendFirst(chat, user, room);
 
         assertComparesWithFirst(chat, chat.messages().edit(user.id(), room.id(), position, "Second"));
         assertComparesWithFirst(chat, chat.messages().edit(user.id(), room.id(), position, "Third"));
         assertComparesWithFirst(chat, chat.messages().delete(user.id(), room.id(), position));
+    }
+
+    private static Position sendFirst(Chat chat, User user, Room room) throws Exception {
+        return chat.messages()
+                .send(user.id(), room.id(), "the-same", "First")
+                .message()
+                .position();
     }
 
     private static void assertComparesWithFirst(Chat chat, Message latest) throws Exception {
@@ -137,10 +141,7 @@ public interface ChatContract extends StoreContract {
         Chat chat = chat();
         User user = newUser(chat);
         Room room = newRoom(chat, user);
-        Position position = chat.messages()
-                .send(user.id(), room.id(), "the-same", "First")
-                .message()
-                .position();
+        Position position = sendFirst(chat, user, room);
 
         assertComparesWithFirst(chat, chat.messages().delete(user.id(), room.id(), position));
     }

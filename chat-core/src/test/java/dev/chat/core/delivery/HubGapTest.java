@@ -25,9 +25,7 @@ class HubGapTest extends HubFixture {
 
     @Test
     void lostChangesAreReadFromTheStoreWithTheNextOne() throws Exception {
-        Position known = head();
-        subscribe(member, known);
-        gate.hold = change -> true;
+        Position known = subscribeHolding();
         send();
         send();
         gate.held.clear();
@@ -40,9 +38,7 @@ class HubGapTest extends HubFixture {
 
     @Test
     void repeatedSendMakesKnownWhatWasNeverPublished() throws Exception {
-        Position known = head();
-        subscribe(member, known);
-        gate.hold = change -> true;
+        Position known = subscribeHolding();
         Position unpublished = send();
         gate.held.clear();
         gate.release();
@@ -56,9 +52,7 @@ class HubGapTest extends HubFixture {
 
     @Test
     void beatMakesKnownWhatWasNeverPublished() throws Exception {
-        Position known = head();
-        subscribe(member, known);
-        gate.hold = change -> true;
+        Position known = subscribeHolding();
         send();
         Position unpublished = send();
         gate.held.clear();
@@ -73,9 +67,7 @@ class HubGapTest extends HubFixture {
 
     @Test
     void changePublishedAfterTheBeatThatMadeItKnownIsNotDeliveredAgain() throws Exception {
-        Position known = head();
-        subscribe(member, known);
-        gate.hold = change -> true;
+        Position known = subscribeHolding();
         send();
         Position last = send();
         chat.hub().beat();
@@ -89,9 +81,7 @@ class HubGapTest extends HubFixture {
 
     @Test
     void subscriberWhoReadsMoreThanTheOthersHeardLetsThemHear() throws Exception {
-        Position known = head();
-        subscribe(member, known);
-        gate.hold = change -> true;
+        Position known = subscribeHolding();
         Position unpublished = send();
         gate.held.clear();
 
@@ -212,9 +202,7 @@ class HubGapTest extends HubFixture {
 
     @Test
     void swappedAndDoubledChangesArriveOnceAndInOrder() throws Exception {
-        Position known = head();
-        subscribe(member, known);
-        gate.hold = change -> true;
+        Position known = subscribeHolding();
         send();
         send();
         Position last = send();
@@ -227,9 +215,7 @@ class HubGapTest extends HubFixture {
 
     @Test
     void subscriberAheadOfTheBroadcastIsNotTakenBack() throws Exception {
-        Position known = head();
-        subscribe(member, known);
-        gate.hold = change -> true;
+        Position known = subscribeHolding();
         Position unpublished = send();
         List<Delivery> late = new ArrayList<>();
         chat.hub().subscribe(owner, room, unpublished, null, late::add);
@@ -255,5 +241,13 @@ class HubGapTest extends HubFixture {
         assertThat(batches())
                 .allSatisfy(batch -> assertThat(batch.changes()).noneMatch(Change.MessageChanged.class::isInstance));
         assertThat(deliveries.getLast()).isEqualTo(new Delivery.Ended(room, Delivery.Reason.LEFT));
+    }
+
+    /** Subscribes the member to what happens from now on, all of which the gate holds back; tells from where. */
+    private Position subscribeHolding() throws Exception {
+        Position known = head();
+        subscribe(member, known);
+        gate.hold = change -> true;
+        return known;
     }
 }
