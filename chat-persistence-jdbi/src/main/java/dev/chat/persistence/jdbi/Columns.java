@@ -4,11 +4,18 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** What Java holds, in columns. */
 final class Columns {
     private Columns() {}
+
+    /** Teaches which arrays there are. */
+    static Jdbi withArrays(Jdbi jdbi) {
+        return jdbi.registerArrayType(UUID.class, "uuid").registerArrayType(String.class, "varchar");
+    }
 
     /** Truncated, since the column would round, and bound with its offset, since the session's zone is anybody's. */
     static OffsetDateTime time(Instant instant) {

@@ -23,10 +23,13 @@ import org.jspecify.annotations.Nullable;
  * that order.
  */
 final class JdbiMemberRepository implements MemberRepository {
-    static final String SELECT = """
-            select m.room_id, m.user_id, u.name as user_name, m.role, m.version, m.joined_at, m.left_at
-            from chat_members m join chat_users u on u.id = m.user_id
-            """;
+    private static final String COLUMNS =
+            "select m.room_id, m.user_id, u.name as user_name, m.role, m.version, m.joined_at, m.left_at ";
+    static final String SELECT = COLUMNS + "from chat_members m join chat_users u on u.id = m.user_id ";
+    static final String BY_KEYS = COLUMNS + """
+            from unnest(cast(? as uuid array), cast(? as uuid array)) as wanted (room_id, user_id)
+            join chat_members m on m.room_id = wanted.room_id and m.user_id = wanted.user_id
+            join chat_users u on u.id = m.user_id""";
     static final String FIRST =
             SELECT + "where m.room_id = ? and m.active = true order by m.room_id, m.active, m.user_id limit ?";
     static final String NEXT = SELECT
@@ -103,14 +106,9 @@ final class JdbiMemberRepository implements MemberRepository {
         return keys.isEmpty()
                 ? List.of()
                 : query(
-                        byKeys(keys.size()),
-                        Pairs.arguments(
-                                keys,
-                                key -> List.of(key.room().value(), key.user().value())));
-    }
-
-    static String byKeys(int count) {
-        return SELECT + "where (m.room_id, m.user_id)" + Pairs.in(count);
+                        BY_KEYS,
+                        keys.stream().map(key -> key.room().value()).toArray(UUID[]::new),
+                        keys.stream().map(key -> key.user().value()).toArray(UUID[]::new));
     }
 
     @Override

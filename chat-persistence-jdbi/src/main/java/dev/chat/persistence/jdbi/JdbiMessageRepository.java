@@ -16,16 +16,25 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
 /** Each ordering names the room too, constant as it is: only then does H2 see that the index is in that order. */
 final class JdbiMessageRepository implements MessageRepository {
-    static final String SELECT = """
+    private static final String COLUMNS = """
             select m.room_id, m.position, m.version, m.author_id, u.name as user_name, m.client_id, m.text, m.sent_at,
             m.edited_at, m.deleted_at, m.first_text
-            from chat_messages m join chat_users u on u.id = m.author_id
             """;
+    static final String SELECT = COLUMNS + "from chat_messages m join chat_users u on u.id = m.author_id ";
+    /**
+     * A condition on each key, such as {@code in ((?, ?), (?, ?))}, is compared with each row: that many times many.
+     */
+    static final String BY_KEYS = COLUMNS + """
+            from unnest(cast(? as uuid array), cast(? as character varying array)) as wanted (author_id, client_id)
+            join chat_messages m on m.author_id = wanted.author_id and m.client_id = wanted.client_id
+            join chat_users u on u.id = m.author_id""";
+
     static final String BEFORE =
             SELECT + "where m.room_id = ? and m.position < ? order by m.room_id desc, m.position desc limit ?";
     static final String AFTER =
@@ -117,15 +126,9 @@ final class JdbiMessageRepository implements MessageRepository {
         return keys.isEmpty()
                 ? List.of()
                 : query(
-                        byKeys(keys.size()),
-                        Pairs.arguments(
-                                keys,
-                                key -> List.of(
-                                        key.author().value(), key.clientId().value())));
-    }
-
-    static String byKeys(int count) {
-        return SELECT + "where (m.author_id, m.client_id)" + Pairs.in(count);
+                        BY_KEYS,
+                        keys.stream().map(key -> key.author().value()).toArray(UUID[]::new),
+                        keys.stream().map(key -> key.clientId().value()).toArray(String[]::new));
     }
 
     @Override

@@ -150,7 +150,7 @@ public final class JdbiPersistence implements Persistence {
 
     private static JdbiPersistence open(Database database, DataSource forMigrations, Durability durability) {
         try {
-            Jdbi jdbi = Jdbi.create(() -> connection(database)).registerArrayType(UUID.class, "uuid");
+            Jdbi jdbi = Columns.withArrays(Jdbi.create(() -> connection(database)));
             Dialect dialect = Failures.translating(() -> Dialect.of(jdbi));
             Failures.translating(() -> jdbi.useHandle(handle -> {
                 Dialect.requireReadCommitted(handle);

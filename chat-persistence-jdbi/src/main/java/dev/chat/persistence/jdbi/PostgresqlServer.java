@@ -40,7 +40,8 @@ final class PostgresqlServer {
     }
 
     private static String sessionSettings(long patienceMillis, Durability durability) {
-        String settings = "set lock_timeout = " + patienceMillis;
+        // A plan that is kept was made for what was in the tables then: of a new database, for nearly nothing.
+        String settings = "set plan_cache_mode = force_custom_plan; set lock_timeout = " + patienceMillis;
         return switch (durability) {
             case PROCESS_DEATH -> settings;
             // Only where it is off: any other value waits for the disk at least.

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class H2PlanTest implements PlanContract {
     private static final JdbcDataSource SOURCE = new JdbcDataSource();
-    private static final Jdbi JDBI = Jdbi.create(SOURCE).registerArrayType(UUID.class, "uuid");
+    private static final Jdbi JDBI = Columns.withArrays(Jdbi.create(SOURCE));
 
     private static final int MESSAGES = 1_000_000;
 
@@ -56,17 +56,23 @@ class H2PlanTest implements PlanContract {
 
     @Test
     void membersAmongUsers() {
-        UUID another = PlanContract.id("a", 501);
+        UUID[] rooms = {PlanContract.ROOM, PlanContract.ROOM};
+        UUID[] users = {USER, PlanContract.id("a", 501)};
 
-        assertThat(explain(JdbiMemberRepository.byKeys(2), PlanContract.ROOM, USER, PlanContract.ROOM, another))
-                .containsPattern("/\\* public\\.(primary_key_\\w+|chat_members_user\\w*): in\\(row")
+        assertThat(explain(JdbiMemberRepository.BY_KEYS, rooms, users))
+                .containsPattern(
+                        "/\\* public\\.(primary_key_\\w+|chat_members_user\\w*): (room_id|user_id) = wanted.* and (room_id|user_id) = wanted")
                 .doesNotContain("tablescan");
     }
 
     @Test
     void messagesByKeys() {
-        assertThat(explain(JdbiMessageRepository.byKeys(2), USER, "client-500", USER, "client-20500"))
-                .containsPattern("/\\* public\\.chat_messages_client_id\\w*: in\\(row")
+        UUID[] authors = {USER, USER};
+        String[] clientIds = {"client-500", "client-20500"};
+
+        assertThat(explain(JdbiMessageRepository.BY_KEYS, authors, clientIds))
+                .containsPattern(
+                        "/\\* public\\.chat_messages_client_id\\w*: author_id = wanted.* and client_id = wanted")
                 .doesNotContain("tablescan");
     }
 

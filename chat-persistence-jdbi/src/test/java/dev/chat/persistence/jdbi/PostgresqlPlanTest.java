@@ -14,8 +14,7 @@ class PostgresqlPlanTest implements PlanContract {
     static void fill() {
         String url = PostgresqlForTests.newDatabase();
         PostgresqlForTests.open(url).close();
-        jdbi = Jdbi.create(url, PostgresqlForTests.USER, PostgresqlForTests.PASSWORD)
-                .registerArrayType(UUID.class, "uuid");
+        jdbi = Columns.withArrays(Jdbi.create(url, PostgresqlForTests.USER, PostgresqlForTests.PASSWORD));
         jdbi.useHandle(handle -> PlanContract.fill(handle, "generate_series", 1_000_000));
     }
 
@@ -46,16 +45,20 @@ class PostgresqlPlanTest implements PlanContract {
 
     @Test
     void membersAmongUsers() {
-        UUID another = PlanContract.id("a", 501);
+        UUID[] rooms = {PlanContract.ROOM, PlanContract.ROOM};
+        UUID[] users = {USER, PlanContract.id("a", 501)};
 
-        assertThat(explain(JdbiMemberRepository.byKeys(2), PlanContract.ROOM, USER, PlanContract.ROOM, another))
+        assertThat(explain(JdbiMemberRepository.BY_KEYS, rooms, users))
                 .containsPattern("(using|on) chat_members_(user|pk)")
                 .doesNotContain("Seq Scan");
     }
 
     @Test
     void messagesByKeys() {
-        assertThat(explain(JdbiMessageRepository.byKeys(2), USER, "client-500", USER, "client-20500"))
+        UUID[] authors = {USER, USER};
+        String[] clientIds = {"client-500", "client-20500"};
+
+        assertThat(explain(JdbiMessageRepository.BY_KEYS, authors, clientIds))
                 .containsPattern("(using|on) chat_messages_client_id")
                 .doesNotContain("Seq Scan on chat_messages");
     }
