@@ -77,7 +77,7 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "N",
-            defaultValue = "5",
+            defaultValue = "20",
             description = "For how many seconds it works before that; default ${DEFAULT-VALUE}")
     private int warmUp;
 
