@@ -12,9 +12,9 @@ import org.slf4j.LoggerFactory;
  * Sends changes to sockets, in rounds, on a thread of its own. The hub's dispatcher only puts them into queues; while
  * this thread writes to a thousand sockets, what is published meanwhile piles up behind each, and leaves as one frame.
  *
- * <p>A round begins a moment after something waits: a part of the time that the last round took, so that the busier it
- * is, the more a frame carries, and that a change which comes alone after small ones is not held up. Without it, those
- * who were served first answer before the round is over, and the next begins with theirs alone.
+ * <p>If something waits already when a round ends, the next begins a moment later, a part of the time that the round
+ * took: else those who were served first answer before it is over, and the next carries theirs alone. So the busier it
+ * is, the more is in a frame, and what comes while nobody is being served leaves at once.
  */
 final class Flusher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Flusher.class);
@@ -45,20 +45,26 @@ final class Flusher implements AutoCloseable {
 
     private void run() {
         List<Flushable> round = new ArrayList<>();
-        long pause = 0;
         try {
             while (true) {
                 round.add(scheduled.take());
-                LockSupport.parkNanos(pause);
-                long begun = System.nanoTime();
-                scheduled.drainTo(round);
-                round.forEach(Flusher::flush);
-                round.clear();
-                pause = Math.min((System.nanoTime() - begun) / PART_OF_ROUND, MAX_PAUSE.toNanos());
+                do {
+                    long begun = System.nanoTime();
+                    scheduled.drainTo(round);
+                    round.forEach(Flusher::flush);
+                    round.clear();
+                    if (!scheduled.isEmpty()) {
+                        pauseAfter(System.nanoTime() - begun);
+                    }
+                } while (scheduled.drainTo(round) > 0);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static void pauseAfter(long round) {
+        LockSupport.parkNanos(Math.min(round / PART_OF_ROUND, MAX_PAUSE.toNanos()));
     }
 
     private static void flush(Flushable outbox) {
