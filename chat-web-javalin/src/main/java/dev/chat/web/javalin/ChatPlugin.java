@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The chat stays the application's: it is closed after Javalin has stopped. Leave Javalin's virtual threads off:
  * they cost WebSockets throughput. Where thousands read along, let them come in through a {@link ChatConnector}.
+ *
+ * <p>WebSockets are opened below Javalin, since what it keeps of each upgrade takes more memory than all else: the
+ * application's {@code wsBeforeUpgrade} handlers are called, its {@code wsAfterUpgrade} handlers, those of the sockets
+ * themselves, and its WebSocket loggers are not.
  */
 public final class ChatPlugin extends Plugin<ChatPlugin.Config> {
     static final String API = "/api/v1";

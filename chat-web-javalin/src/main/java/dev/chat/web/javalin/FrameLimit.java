@@ -1,15 +1,23 @@
 package dev.chat.web.javalin;
 
 import io.github.bucket4j.Bucket;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** What one socket may still send. */
+/** What one socket may still send. Used by one thread at a time. */
 final class FrameLimit {
     private final Bucket frames;
-    private final Bucket refusals;
+    private final Supplier<Bucket> newRefusals;
+    private @Nullable Bucket refusals;
 
-    FrameLimit(Bucket frames, Bucket refusals) {
+    /**
+     * Creates a limit.
+     *
+     * @param newRefusals is asked for once something is refused: for most sockets, that is never
+     */
+    FrameLimit(Bucket frames, Supplier<Bucket> newRefusals) {
         this.frames = frames;
-        this.refusals = refusals;
+        this.newRefusals = newRefusals;
     }
 
     /** Judges a frame that has come. */
@@ -17,7 +25,9 @@ final class FrameLimit {
         if (frames.tryConsume(1)) {
             return Verdict.ADMITTED;
         }
-        return refusals.tryConsume(1) && refusals.getAvailableTokens() > 0 ? Verdict.REFUSED : Verdict.ENOUGH;
+        Bucket left = refusals == null ? newRefusals.get() : refusals;
+        refusals = left;
+        return left.tryConsume(1) && left.getAvailableTokens() > 0 ? Verdict.REFUSED : Verdict.ENOUGH;
     }
 
     /** What becomes of a frame. */

@@ -6,13 +6,8 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/**
- * How much one socket may send: so many frames a second, ten times as many at once.
- *
- * @param perSecond frames that carry a command
- * @param clock nanoseconds since whenever
- */
-record FrameLimits(int perSecond, LongSupplier clock) {
+/** How much one socket may send: so many frames a second, ten times as many at once. What all sockets share is here. */
+final class FrameLimits {
     private static final int SECONDS_AT_ONCE = 10;
     private static final int MAX_REFUSALS = 100;
     private static final int REFUSALS_FORGIVEN_PER_SECOND = 10;
@@ -21,26 +16,45 @@ record FrameLimits(int perSecond, LongSupplier clock) {
     /** The most that a bucket can count. */
     private static final long NO_LIMIT = 1_000_000_000;
 
+    private final TimeMeter clock;
+    private final Bandwidth frames;
+    private final Bandwidth refusals = bandwidth(MAX_REFUSALS, REFUSALS_FORGIVEN_PER_SECOND);
+    private final Bandwidth parts;
+
+    /**
+     * Creates limits.
+     *
+     * @param perSecond frames that carry a command
+     * @param clock nanoseconds since whenever
+     */
+    FrameLimits(int perSecond, LongSupplier clock) {
+        this.clock = new Meter(clock);
+        long atOnce = (long) perSecond * SECONDS_AT_ONCE;
+        frames = bandwidth(atOnce, perSecond);
+        parts = bandwidth(atOnce * PARTS, atOnce * PARTS);
+    }
+
     /** Creates the limit of one socket. */
     FrameLimit newLimit() {
-        return new FrameLimit(
-                bucket((long) perSecond * SECONDS_AT_ONCE, perSecond),
-                bucket(MAX_REFUSALS, REFUSALS_FORGIVEN_PER_SECOND));
+        return new FrameLimit(bucket(frames), () -> bucket(refusals));
     }
 
     /** Creates the limit of whatever comes through one socket: parts of frames, and pings and pongs too. */
     Bucket newLimitOfParts() {
-        long parts = (long) perSecond * SECONDS_AT_ONCE * PARTS;
-        return bucket(parts, parts);
+        return bucket(parts);
     }
 
-    private Bucket bucket(long capacity, long perSecond) {
+    private Bucket bucket(Bandwidth bandwidth) {
         return Bucket.builder()
-                .addLimit(Bandwidth.builder()
-                        .capacity(capacity)
-                        .refillGreedy(Math.min(perSecond, NO_LIMIT), Duration.ofSeconds(1))
-                        .build())
-                .withCustomTimePrecision(new Meter(clock))
+                .addLimit(bandwidth)
+                .withCustomTimePrecision(clock)
+                .build();
+    }
+
+    private static Bandwidth bandwidth(long capacity, long perSecond) {
+        return Bandwidth.builder()
+                .capacity(capacity)
+                .refillGreedy(Math.min(perSecond, NO_LIMIT), Duration.ofSeconds(1))
                 .build();
     }
 

@@ -2,21 +2,17 @@ package dev.chat.web.javalin;
 
 import dev.chat.core.Chat;
 import dev.chat.core.error.RejectedException;
+import dev.chat.core.room.Epoch;
 import dev.chat.core.room.Position;
 import dev.chat.core.room.RoomId;
 import dev.chat.core.store.StoreException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
-import io.javalin.websocket.WsConfig;
-import io.javalin.websocket.WsConnectContext;
-import io.javalin.websocket.WsContext;
 import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import org.eclipse.jetty.websocket.api.Callback;
-import org.eclipse.jetty.websocket.api.Session;
-import org.eclipse.jetty.websocket.common.WebSocketSession;
 import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,9 +26,6 @@ final class SocketRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(SocketRoutes.class);
     /** Longer than the patience of {@link Watch}, which comes before it. */
     private static final Duration MAX_IDLE = Duration.ofSeconds(60);
-
-    private static final String GREETING = SocketRoutes.class.getName() + ".greeting";
-    private static final String CONNECTION = SocketRoutes.class.getName() + ".connection";
 
     private final Chat chat;
     private final Callers callers;
@@ -55,25 +48,13 @@ final class SocketRoutes {
         add(javalin, base + "/rooms/{room}/socket", true);
     }
 
+    /** Javalin's own upgrade is only reached by what is none, and answered there. */
     private void add(RoutesConfig javalin, String path, boolean oneRoom) {
-        javalin.wsBeforeUpgrade(path, this::beforeUpgrade);
-        javalin.ws(path, socket -> configure(socket, oneRoom));
+        javalin.wsBeforeUpgrade(path, request -> upgrade(request, oneRoom));
+        javalin.ws(path, socket -> {});
     }
 
-    private void configure(WsConfig socket, boolean oneRoom) {
-        socket.onConnect(context -> onConnect(context, oneRoom));
-        socket.onMessage(context -> {
-            Connection connection = context.attribute(CONNECTION);
-            if (connection != null) {
-                connection.onText(context.message());
-            }
-        });
-        socket.onBinaryMessage(context -> close(context.session, CloseCode.BINARY));
-        socket.onClose(this::onClose);
-        socket.onError(context -> LOG.debug("A socket failed", context.error()));
-    }
-
-    private void beforeUpgrade(Context request) {
+    private void upgrade(Context request, boolean oneRoom) throws IOException {
         // Javalin opens a session for every upgrade, which nobody would ever ask for again.
         HttpSession session = request.req().getSession(false);
         if (session != null && session.isNew()) {
@@ -83,7 +64,11 @@ final class SocketRoutes {
         if (request.header("Sec-WebSocket-Key") == null) {
             throw new BadRequestResponse("A WebSocket is opened with a Sec-WebSocket-Key (RFC 6455, section 4.1).");
         }
-        request.attribute(GREETING, greet(request));
+        Greeting greeting = greet(request);
+        Address address = oneRoom ? Address.of(request) : null;
+        if (Upgrade.of(request).to(new SocketInbox((core, inbox) -> onOpen(core, inbox, greeting, address)))) {
+            request.skipRemainingHandlers();
+        }
     }
 
     private Greeting greet(Context request) {
@@ -104,60 +89,54 @@ final class SocketRoutes {
         }
     }
 
-    private void onConnect(WsConnectContext context, boolean oneRoom) {
-        Session session = context.session;
-        session.setIdleTimeout(MAX_IDLE);
-        session.setMaxTextMessageSize(Json.MAX_BYTES);
-        session.setMaxBinaryMessageSize(Json.MAX_BYTES);
-        // What carries it below Javalin: frames go there as bytes, and what comes is counted there.
-        WebSocketCoreSession core = (WebSocketCoreSession) ((WebSocketSession) session).getCoreSession();
+    private void onOpen(WebSocketCoreSession core, SocketInbox inbox, Greeting greeting, @Nullable Address address) {
+        core.setIdleTimeout(MAX_IDLE);
         SocketOutbox outbox = new SocketOutbox(Line.to(core), budget);
         Watch watch = new Watch(new Wire(core), outbox, shared.limits().newLimitOfParts(), pulse.now());
         pulse.add(watch);
-        Greeting greeting = context.attribute(GREETING);
-        if (greeting == null || greeting.caller() == null) {
-            refuse(outbox, greeting == null || greeting.refusal() == null ? CloseCode.FAULT : greeting.refusal());
+        if (greeting.caller() == null) {
+            refuse(outbox, greeting.refusal() == null ? CloseCode.FAULT : greeting.refusal());
             return;
         }
         try {
-            open(context, greeting.caller(), oneRoom, outbox, watch);
+            open(greeting.caller(), address, inbox, outbox, watch);
         } catch (RuntimeException failure) {
             watch.seeOff();
             refuse(outbox, failed(failure));
         }
     }
 
-    private void open(WsConnectContext context, Caller caller, boolean oneRoom, SocketOutbox outbox, Watch watch) {
+    private void open(Caller caller, @Nullable Address address, SocketInbox inbox, SocketOutbox outbox, Watch watch) {
         RoomId room = null;
-        if (oneRoom) {
+        if (address != null) {
             try {
-                room = Ids.room(context.pathParam("room"));
+                room = Ids.room(address.room());
             } catch (Refusal unknown) {
                 refuse(outbox, CloseCode.NOT_IN_ROOM);
                 return;
             }
         }
         Connection connection = new Connection(chat, caller, room, outbox, shared);
-        context.attribute(CONNECTION, connection);
+        inbox.deliverTo(connection);
         watch.attend(connection);
         shared.connections().add(connection);
         if (!caller.isStillKnown(chat)) {
             connection.end();
             return;
         }
-        if (room == null) {
+        if (address == null || room == null) {
             connection.open();
         } else {
-            subscribe(context, connection, room);
+            subscribe(connection, room, address);
         }
     }
 
-    private void subscribe(WsConnectContext context, Connection connection, RoomId room) {
+    private void subscribe(Connection connection, RoomId room, Address address) {
         try {
-            String position = parameter(context, "after");
-            Position after = position == null ? chat.rooms().get(room).head() : Call.position("after", position);
-            String epoch = parameter(context, "epoch");
-            connection.open(new Command.Subscribe(room, after, epoch == null ? null : Ids.epoch(epoch)));
+            Position after =
+                    address.after() == null ? chat.rooms().get(room).head() : Call.position("after", address.after());
+            Epoch epoch = address.epoch() == null ? null : Ids.epoch(address.epoch());
+            connection.open(new Command.Subscribe(room, after, epoch));
         } catch (RejectedException rejected) {
             connection.close(CloseCode.NOT_IN_ROOM);
         } catch (Refusal refusal) {
@@ -165,25 +144,9 @@ final class SocketRoutes {
         }
     }
 
-    private static @Nullable String parameter(WsContext context, String name) {
-        List<String> values = context.queryParamMap().get(name);
-        return values == null ? null : values.isEmpty() ? "" : values.getFirst();
-    }
-
-    private void onClose(WsContext context) {
-        Connection connection = context.attribute(CONNECTION);
-        if (connection != null) {
-            connection.onClosed();
-        }
-    }
-
     private static void refuse(SocketOutbox outbox, CloseCode code) {
         outbox.end(code);
         outbox.iterate();
-    }
-
-    private static void close(Session session, CloseCode code) {
-        session.close(code.code(), code.reason(), Callback.NOOP);
     }
 
     private static CloseCode failed(RuntimeException failure) {
@@ -199,4 +162,23 @@ final class SocketRoutes {
      */
     private record Greeting(
             @Nullable Caller caller, @Nullable CloseCode refusal) {}
+
+    /**
+     * What the address of one room's socket says, as the client wrote it.
+     *
+     * @param room which
+     * @param after from which position on; null if it does not say
+     * @param epoch of which log that is; null if it does not say
+     */
+    private record Address(
+            String room, @Nullable String after, @Nullable String epoch) {
+        static Address of(Context request) {
+            return new Address(request.pathParam("room"), parameter(request, "after"), parameter(request, "epoch"));
+        }
+
+        private static @Nullable String parameter(Context request, String name) {
+            List<String> values = request.queryParamMap().get(name);
+            return values == null ? null : values.isEmpty() ? "" : values.getFirst();
+        }
+    }
 }

@@ -69,7 +69,17 @@ final class RawSocket implements AutoCloseable {
 
     /** Goes on with a message, with nothing. */
     void sendNothingMore() throws IOException {
-        send(CONTINUATION, new byte[0], 0);
+        sendMore(new byte[0]);
+    }
+
+    /** Goes on with a message. */
+    void sendMore(byte[] payload) throws IOException {
+        send(CONTINUATION, payload, payload.length);
+    }
+
+    /** Ends a message. */
+    void sendEnd(byte[] payload) throws IOException {
+        send(FIN | CONTINUATION, payload, payload.length);
     }
 
     /** Sends a frame that promises more than comes. */

@@ -1,0 +1,161 @@
+package dev.chat.web.javalin;
+
+import java.util.function.BiConsumer;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Utf8StringBuilder;
+import org.eclipse.jetty.websocket.core.CloseStatus;
+import org.eclipse.jetty.websocket.core.CoreSession;
+import org.eclipse.jetty.websocket.core.Frame;
+import org.eclipse.jetty.websocket.core.FrameHandler;
+import org.eclipse.jetty.websocket.core.OpCode;
+import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
+import org.eclipse.jetty.websocket.core.exception.BadPayloadException;
+import org.eclipse.jetty.websocket.core.exception.MessageTooLargeException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes what comes through one WebSocket, frame by frame; the next is only read once the one before it is handled. It
+ * stands where Javalin and Jetty put layers of their own, each of which keeps what the upgrade was asked with for as
+ * long as the socket is open: most sockets say nothing most of the time, and what they cost then is memory.
+ */
+final class SocketInbox implements FrameHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(SocketInbox.class);
+
+    private @Nullable BiConsumer<WebSocketCoreSession, SocketInbox> opening;
+    private @Nullable CoreSession session;
+    private volatile @Nullable Connection connection;
+    private @Nullable Utf8StringBuilder text;
+    private int textBytes;
+
+    /**
+     * Creates one.
+     *
+     * @param opening is called once, when the socket is open
+     */
+    SocketInbox(BiConsumer<WebSocketCoreSession, SocketInbox> opening) {
+        this.opening = opening;
+    }
+
+    /** What comes is for this connection; before, it is for nobody. */
+    void deliverTo(Connection present) {
+        connection = present;
+    }
+
+    @Override
+    public void onOpen(CoreSession opened, Callback callback) {
+        session = opened;
+        BiConsumer<WebSocketCoreSession, SocketInbox> open = opening;
+        opening = null;
+        try {
+            if (open != null) {
+                open.accept((WebSocketCoreSession) opened, this);
+            }
+            callback.succeeded();
+        } catch (RuntimeException | Error failure) {
+            callback.failed(failure);
+        } finally {
+            opened.demand();
+        }
+    }
+
+    @Override
+    public void onFrame(Frame frame, Callback callback) {
+        switch (frame.getOpCode()) {
+            case OpCode.TEXT, OpCode.CONTINUATION -> onText(frame, callback);
+            case OpCode.BINARY -> {
+                close(CloseCode.BINARY);
+                goOn(callback);
+            }
+            case OpCode.PING -> pong(frame, callback);
+            case OpCode.CLOSE -> {
+                onGone();
+                callback.succeeded();
+            }
+            default -> goOn(callback);
+        }
+    }
+
+    @Override
+    public void onError(Throwable failure, Callback callback) {
+        LOG.debug("A socket failed", failure);
+        callback.succeeded();
+    }
+
+    @Override
+    public void onClosed(CloseStatus status, Callback callback) {
+        onGone();
+        callback.succeeded();
+    }
+
+    private void onText(Frame frame, Callback callback) {
+        try {
+            String whole = append(frame);
+            Connection present = connection;
+            if (whole != null && present != null) {
+                present.onText(whole);
+            }
+        } catch (RuntimeException | Error failure) {
+            // Jetty closes with the code that says what it was.
+            callback.failed(failure);
+            return;
+        }
+        goOn(callback);
+    }
+
+    /** The text that the frame completes; null if there is more to come, or it is part of something else. */
+    private @Nullable String append(Frame frame) {
+        if (frame.getOpCode() == OpCode.TEXT) {
+            text = new Utf8StringBuilder(frame.getPayloadLength());
+            textBytes = 0;
+        }
+        Utf8StringBuilder parts = text;
+        if (parts == null) {
+            return null;
+        }
+        textBytes += frame.getPayloadLength();
+        if (textBytes > Json.MAX_BYTES) {
+            throw new MessageTooLargeException("A frame has at most %,d bytes.".formatted(Json.MAX_BYTES));
+        }
+        if (frame.hasPayload()) {
+            parts.append(frame.getPayload());
+        }
+        if (!frame.isFin()) {
+            return null;
+        }
+        text = null;
+        return parts.takeCompleteString(() -> new BadPayloadException("This is not UTF-8."));
+    }
+
+    private void pong(Frame ping, Callback callback) {
+        CoreSession present = session;
+        if (present != null) {
+            // Whether it can be sent or not: after our own close there is still the peer's to come.
+            Frame pong = new Frame(OpCode.PONG, ping.getPayload());
+            present.sendFrame(pong, Callback.from(() -> goOn(callback)), false);
+        }
+    }
+
+    private void close(CloseCode code) {
+        CoreSession present = session;
+        if (present != null) {
+            present.close(code.code(), code.reason(), Callback.NOOP);
+        }
+    }
+
+    private void goOn(Callback callback) {
+        callback.succeeded();
+        CoreSession present = session;
+        if (present != null) {
+            present.demand();
+        }
+    }
+
+    private void onGone() {
+        Connection present = connection;
+        if (present != null) {
+            present.onClosed();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.chat.web.javalin;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletCoreRequest;
+import org.eclipse.jetty.ee10.servlet.ServletCoreResponse;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Blocker;
+import org.eclipse.jetty.websocket.core.FrameHandler;
+import org.eclipse.jetty.websocket.core.server.WebSocketMappings;
+
+/**
+ * A request for a WebSocket, answered by Jetty's core: the frames go to a handler, and nothing of the request is kept.
+ */
+record Upgrade(WebSocketMappings core, Request request, Response response) {
+    static Upgrade of(Context request) {
+        ServletContextHandler application =
+                ServletContextHandler.getServletContextHandler(request.req().getServletContext());
+        Request core = ServletCoreRequest.wrap(request.req());
+        return new Upgrade(
+                WebSocketMappings.ensureMappings(application),
+                core,
+                ServletCoreResponse.wrap(core, request.res(), false));
+    }
+
+    /**
+     * Upgrades the connection.
+     *
+     * @return false if this is no such request; it is not answered then
+     */
+    boolean to(FrameHandler handler) throws IOException {
+        try (Blocker.Callback answered = Blocker.callback()) {
+            boolean upgrades = core.upgrade((asked, answer, callback) -> handler, request, response, answered, null);
+            if (upgrades) {
+                answered.block();
+            }
+            return upgrades;
+        }
+    }
+}
