@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Connections that are told of a room in which nothing happens: how long it takes to let them all in, and what memory
- * each takes. The first hundred count to neither: with them comes what is loaded once.
+ * each takes once they have been quiet for a while, in which a server may give back what only the rush has taken. The
+ * first hundred count to neither: with them comes what is loaded once.
  *
  * @param sizes how many connections there are when it is measured
  */
@@ -24,7 +25,8 @@ record Idle(String name, String description, List<String> contenders, List<Integ
     private static final int IN_A_ROOM = 100;
     private static final int FEWEST = 2;
     private static final double BYTES_PER_KILOBYTE = 1e3;
-    private static final Duration QUIET = Duration.ofSeconds(1);
+    private static final Duration QUIET = Duration.ofSeconds(30);
+    private static final Duration QUICK_QUIET = Duration.ofSeconds(1);
 
     @Override
     public String axis() {
@@ -40,9 +42,13 @@ record Idle(String name, String description, List<String> contenders, List<Integ
         try (ServerProcess server = trial.start(crowd.data(trial));
                 Generator generator = new Generator(server.port(), crowd.dialect(trial.contender()), Gathering.TEXT)) {
             generator.connect(rooms.subList(0, 1));
-            generator.pause(QUIET);
+            generator.pause(quiet(trial));
             return new Influx(server, generator, rooms, server.usage().residentBytes()).at(sizes, trial);
         }
+    }
+
+    private static Duration quiet(Trial trial) {
+        return trial.scale().quick() ? QUICK_QUIET : QUIET;
     }
 
     /**
@@ -60,7 +66,7 @@ record Idle(String name, String description, List<String> contenders, List<Integ
                 int to = 1 + trial.size(size / IN_A_ROOM, 1);
                 seconds += connect(rooms.subList(from, to));
                 from = to;
-                generator.pause(QUIET);
+                generator.pause(quiet(trial));
                 Reading here = here((to - 1) * rooms.getFirst().members(), seconds);
                 reading = reading.with(sizes.size() > 1 ? here.at(size) : here);
             }
