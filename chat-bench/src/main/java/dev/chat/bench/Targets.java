@@ -14,6 +14,7 @@ import dev.chat.bench.entering.Entering;
 import dev.chat.bench.entering.Start;
 import dev.chat.bench.fanout.FanOuts;
 import dev.chat.bench.history.History;
+import dev.chat.bench.history.Opening;
 import dev.chat.bench.report.Measured;
 import dev.chat.bench.report.Target;
 import java.util.List;
@@ -54,6 +55,7 @@ final class Targets {
                 Target.of("history", CHAT, History.p99("newest"), AT_MOST, 5),
                 itself("history", History.p50("10,000th"), AT_MOST, 1.1, History.p50("newest")),
                 Target.of("history", CHAT, History.p99("changes"), AT_MOST, 50),
+                Target.of("open", CHAT, Opening.p95("clicked"), AT_MOST, 300),
                 Target.of("start", CHAT, Start.ANSWERED, AT_MOST, 1_000),
                 Target.of("start", CHAT, Figure.MEMORY, AT_MOST, 150));
     }

@@ -7,6 +7,7 @@ import dev.chat.bench.entering.Start;
 import dev.chat.bench.fanout.FanOuts;
 import dev.chat.bench.history.History;
 import dev.chat.bench.history.HistoryGrowth;
+import dev.chat.bench.history.Opening;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,6 +22,7 @@ final class Workloads {
                 new Durable("durable-rooms", 32),
                 new History(),
                 new HistoryGrowth(),
+                new Opening(),
                 new Start());
         return Stream.concat(FanOuts.all().stream(), others).toList();
     }

@@ -20,7 +20,6 @@ import org.HdrHistogram.Histogram;
  * ago.
  */
 public final class History implements Workload {
-    private static final int MESSAGES = 1_000_000;
     private static final int BACK = 10_000;
     private static final int CONNECTIONS = 8;
     private static final double MICROS_PER_MILLI = 1e3;
@@ -45,7 +44,7 @@ public final class History implements Workload {
 
     @Override
     public Reading run(Trial trial) throws BenchException, IOException, InterruptedException {
-        Log log = new Log(trial.size(MESSAGES, BACK / 10));
+        Log log = Log.large(trial);
         int back = trial.size(BACK, 1);
         try (ServerProcess server = trial.start(log.data(trial))) {
             requireChanges(server, log.changes(back));

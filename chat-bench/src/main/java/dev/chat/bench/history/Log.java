@@ -17,9 +17,16 @@ import java.util.List;
  * @param messages how much
  */
 record Log(int messages) {
+    private static final int LARGE = 1_000_000;
+    private static final int LEAST = 1_000;
     private static final int MEMBERS = 100;
     private static final int PAGE = 50;
     private static final Person READER = new Person(1);
+
+    /** A million messages; a hundredth where that is enough. */
+    static Log large(Trial trial) {
+        return new Log(trial.size(LARGE, LEAST));
+    }
 
     Path data(Trial trial) throws IOException {
         return trial.data("history-" + messages, this::fill);
@@ -38,6 +45,16 @@ record Log(int messages) {
     /** A question as one of the members asks it. */
     static byte[] request(String path) {
         return HttpConnection.request("GET", path, READER.token());
+    }
+
+    String id() {
+        return Seed.roomId(0).toString();
+    }
+
+    /** How the browser application remembers that one of the members is signed in. */
+    String session() {
+        return "{\"token\":\"%s\",\"id\":\"%s\",\"name\":\"%s\"}"
+                .formatted(READER.token(), READER.id(), READER.user().name().value());
     }
 
     /** What a browser asks for first. */
@@ -63,11 +80,11 @@ record Log(int messages) {
         return get("changes?after=" + (head() - back));
     }
 
-    private long head() {
+    long head() {
         return 1L + MEMBERS + messages;
     }
 
-    private static String get(String what) {
-        return "/api/v1/rooms/" + Seed.roomId(0) + "/" + what;
+    private String get(String what) {
+        return "/api/v1/rooms/" + id() + "/" + what;
     }
 }
