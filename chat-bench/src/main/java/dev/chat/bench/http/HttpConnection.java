@@ -1,5 +1,6 @@
 package dev.chat.bench.http;
 
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +16,6 @@ import java.util.Locale;
  * answer ends, so that it costs next to nothing beside the server that it measures. Used by one thread; blocks.
  */
 public final class HttpConnection implements AutoCloseable {
-    private static final byte[] NO_BODY = {};
     private static final int CARRIAGE_RETURN_AND_LINE_FEED = 2;
 
     private final Socket socket;
@@ -27,6 +27,9 @@ public final class HttpConnection implements AutoCloseable {
 
     private int begin;
     private int end;
+
+    /** Kept, since an array that grows is copied again and again, which would be taken for the server's time. */
+    private final ByteArrayOutputStream chunks = new ByteArrayOutputStream();
 
     /**
      * Connects to a server on this machine.
@@ -91,24 +94,17 @@ public final class HttpConnection implements AutoCloseable {
     }
 
     private byte[] chunks() throws IOException {
-        byte[] body = NO_BODY;
+        chunks.reset();
         for (int length = chunkLength(); length > 0; length = chunkLength()) {
-            byte[] chunk = bytes(length);
-            body = body.length == 0 ? chunk : joined(body, chunk);
+            chunks.writeBytes(bytes(length));
             line();
         }
         line();
-        return body;
+        return chunks.toByteArray();
     }
 
     private int chunkLength() throws IOException {
         return Integer.parseInt(line(), 16);
-    }
-
-    private static byte[] joined(byte[] first, byte[] second) {
-        byte[] both = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, both, first.length, second.length);
-        return both;
     }
 
     private byte[] bytes(int count) throws IOException {
