@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chat.core.error.ErrorCode;
 import dev.chat.core.text.Characters;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageTextTest {
@@ -62,8 +62,8 @@ class MessageTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a", "\u007f\u0080", "\u07ff\u0800", "€", "🦊", "aé€🦊", "\uffff"})
-    void lengthInBytesIsThatOfTheEncodedText(String text) {
-        assertThat(Characters.utf8Length(text)).isEqualTo(text.getBytes(StandardCharsets.UTF_8).length);
+    @CsvSource({"'', 0", "a, 1", "\u007f\u0080, 3", "\u07ff\u0800, 5", "€, 3", "🦊, 4", "aé€🦊, 10", "\uffff, 3"})
+    void sizeIsTheLengthInBytesOfUtf8(String text, int bytes) {
+        assertThat(Characters.utf8Length(text)).isEqualTo(bytes);
     }
 }
