@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -103,12 +104,13 @@ final class JdbiMemberRepository implements MemberRepository {
 
     @Override
     public List<Member> find(Collection<MemberKey> keys) {
-        return keys.isEmpty()
+        Set<MemberKey> wanted = Set.copyOf(keys);
+        return wanted.isEmpty()
                 ? List.of()
                 : query(
                         BY_KEYS,
-                        keys.stream().map(key -> key.room().value()).toArray(UUID[]::new),
-                        keys.stream().map(key -> key.user().value()).toArray(UUID[]::new));
+                        wanted.stream().map(key -> key.room().value()).toArray(UUID[]::new),
+                        wanted.stream().map(key -> key.user().value()).toArray(UUID[]::new));
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
@@ -123,12 +124,13 @@ final class JdbiMessageRepository implements MessageRepository {
 
     @Override
     public List<Message> findByKeys(Collection<SendKey> keys) {
-        return keys.isEmpty()
+        Set<SendKey> wanted = Set.copyOf(keys);
+        return wanted.isEmpty()
                 ? List.of()
                 : query(
                         BY_KEYS,
-                        keys.stream().map(key -> key.author().value()).toArray(UUID[]::new),
-                        keys.stream().map(key -> key.clientId().value()).toArray(String[]::new));
+                        wanted.stream().map(key -> key.author().value()).toArray(UUID[]::new),
+                        wanted.stream().map(key -> key.clientId().value()).toArray(String[]::new));
     }
 
     @Override
