@@ -25,7 +25,7 @@ test("a member who looks at the list of rooms opens one", async ({ context }) =>
     await page.locator(`a[href$="${room}"]`).waitFor();
     const begun = await page.evaluate(async (href) => {
       // Nobody clicks while the list is still being drawn.
-      await new Promise(requestIdleCallback);
+      await new Promise((resolve) => requestIdleCallback(resolve));
       const link = document.querySelector<HTMLAnchorElement>(`a[href$="${href}"]`);
       const now = performance.now();
       link?.click();
