@@ -12,16 +12,16 @@ import org.slf4j.LoggerFactory;
  * Sends changes to sockets, in rounds, on a thread of its own. The hub's dispatcher only puts them into queues; while
  * this thread writes to a thousand sockets, what is published meanwhile piles up behind each, and leaves as one frame.
  *
- * <p>If something waits already when a round ends, the next begins a moment later, a part of the time that the round
- * took: else those who were served first answer before it is over, and the next carries theirs alone. So the busier it
- * is, the more is in a frame, and what comes while nobody is being served leaves at once.
+ * <p>Between rounds is a gap, a part of the time that the last one took: else those who were served first answer before
+ * it is over, and the next carries theirs alone. So the busier it is, the more is in a frame; and what comes after a
+ * while in which nobody was served leaves at once.
  */
 final class Flusher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Flusher.class);
-    /** A pause is as long as a half of the last round: of those tried, the one that served most. */
+    /** A gap is as long as a half of the last round: of those tried, the one that served most. */
     private static final int PART_OF_ROUND = 2;
 
-    private static final Duration MAX_PAUSE = Duration.ofMillis(10);
+    private static final Duration MAX_GAP = Duration.ofMillis(10);
 
     private final LinkedBlockingQueue<Flushable> scheduled = new LinkedBlockingQueue<>();
     private final Thread thread =
@@ -45,26 +45,21 @@ final class Flusher implements AutoCloseable {
 
     private void run() {
         List<Flushable> round = new ArrayList<>();
+        long earliest = System.nanoTime();
         try {
             while (true) {
                 round.add(scheduled.take());
-                do {
-                    long begun = System.nanoTime();
-                    scheduled.drainTo(round);
-                    round.forEach(Flusher::flush);
-                    round.clear();
-                    if (!scheduled.isEmpty()) {
-                        pauseAfter(System.nanoTime() - begun);
-                    }
-                } while (scheduled.drainTo(round) > 0);
+                LockSupport.parkNanos(earliest - System.nanoTime());
+                long begun = System.nanoTime();
+                scheduled.drainTo(round);
+                round.forEach(Flusher::flush);
+                round.clear();
+                long ended = System.nanoTime();
+                earliest = ended + Math.min((ended - begun) / PART_OF_ROUND, MAX_GAP.toNanos());
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static void pauseAfter(long round) {
-        LockSupport.parkNanos(Math.min(round / PART_OF_ROUND, MAX_PAUSE.toNanos()));
     }
 
     private static void flush(Flushable outbox) {

@@ -25,7 +25,7 @@ final class Subprotocols {
 
     /**
      * Chooses the version, whatever its place in the list, and tells whether the client offered it or offered nothing.
-     * Left alone, Javalin chooses the first of the list: the token would come back in a header that ends up in logs.
+     * The first of the list may be the token, which would come back in a header that ends up in logs.
      */
     static boolean choose(Context request) {
         List<String> offered = offered(request);

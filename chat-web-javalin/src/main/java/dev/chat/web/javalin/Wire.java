@@ -6,7 +6,7 @@ import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.OpCode;
 import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
 
-/** What can be seen of a peer from below its WebSocket. Jetty answers pings itself, and keeps pongs to itself. */
+/** What can be seen of a peer from below its WebSocket, where whatever comes is counted, pings and pongs too. */
 final class Wire {
     private final WebSocketCoreSession session;
     private final AtomicBoolean pinging = new AtomicBoolean();
