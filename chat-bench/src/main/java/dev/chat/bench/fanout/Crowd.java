@@ -24,11 +24,15 @@ import java.util.stream.IntStream;
  * @param rooms how many rooms
  * @param members how many members each of them has, nobody being in two
  * @param connected how many of them are connected, from all over the list
- * @param senders how many of the connected send
+ * @param senders how many of the connected send; all, if they are no more than that
  */
 record Crowd(int rooms, int members, int connected, int senders) {
     private static final int WINDOW_OF_ONE = 1 << 10;
     private static final int WINDOW_OF_MANY = 8;
+
+    Crowd {
+        senders = Math.min(senders, connected);
+    }
 
     /** {@return so many rooms, everybody being connected} */
     static Crowd of(int rooms, int members, int senders) {
