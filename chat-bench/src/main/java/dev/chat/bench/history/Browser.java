@@ -32,8 +32,20 @@ record Browser(int port, Log room, Path output) {
         if (client == null) {
             throw new BenchException("Start this with scripts/bench.");
         }
+        int exitCode = script(Path.of(client), times).start().waitFor();
+        String said = Files.readString(output);
+        Times opened = times(said);
+        if (exitCode != 0
+                || opened.clicked().getTotalCount() != times
+                || opened.addressed().getTotalCount() != times) {
+            throw new BenchException("The browser did not open the room " + times + " times. It said:\n" + said);
+        }
+        return opened;
+    }
+
+    private ProcessBuilder script(Path client, int times) {
         ProcessBuilder builder = new ProcessBuilder("npm", "run", "--silent", "bench")
-                .directory(Path.of(client).toFile())
+                .directory(client.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment()
@@ -43,15 +55,7 @@ record Browser(int port, Log room, Path output) {
                         "CHAT_ROOM", room.id(),
                         "CHAT_NEWEST", Long.toString(room.head()),
                         "CHAT_TIMES", Integer.toString(times)));
-        int exitCode = builder.start().waitFor();
-        String said = Files.readString(output);
-        Times opened = times(said);
-        if (exitCode != 0
-                || opened.clicked().getTotalCount() != times
-                || opened.addressed().getTotalCount() != times) {
-            throw new BenchException("The browser did not open the room " + times + " times. It said:\n" + said);
-        }
-        return opened;
+        return builder;
     }
 
     private static Times times(String said) {

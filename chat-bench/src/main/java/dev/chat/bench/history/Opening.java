@@ -53,7 +53,7 @@ public final class Opening implements Workload {
 
     private static Reading reading(String how, Histogram micros) {
         return Reading.NONE
-                .with(Figure.of(how + ", p50", "ms"), micros.getValueAtPercentile(50) / MICROS_PER_MILLI)
+                .with(History.p50(how), micros.getValueAtPercentile(50) / MICROS_PER_MILLI)
                 .with(p95(how), micros.getValueAtPercentile(95) / MICROS_PER_MILLI);
     }
 }
