@@ -1,14 +1,14 @@
-/** A new id for a message to send: a random UUID. */
+/**
+ * A new id for a message to send: a UUID of version 7 (RFC 9562, section 5.7), the millisecond and then 74 random bits. The ids of
+ * about one time are then neighbours in the server's index, which makes storing them cheap.
+ */
 export function newClientId(): string {
-  // Typed as if always there, but it exists in secure contexts only, and people do open http://192.168.x.x.
-  const crypto: { randomUUID?: () => string; getRandomValues: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array } = globalThis.crypto;
-  return crypto.randomUUID?.() ?? uuidOf(crypto.getRandomValues(new Uint8Array(16)));
-}
-
-function uuidOf(random: Uint8Array): string {
+  const time = Date.now().toString(16).padStart(12, "0");
+  // Not randomUUID: it exists in secure contexts only, and people do open http://192.168.x.x.
+  const random = crypto.getRandomValues(new Uint8Array(10));
   const hex = [...random].map((byte, index) => {
-    const marked = index === 6 ? (byte & 0x0f) | 0x40 : index === 8 ? (byte & 0x3f) | 0x80 : byte;
+    const marked = index === 0 ? (byte & 0x0f) | 0x70 : index === 2 ? (byte & 0x3f) | 0x80 : byte;
     return marked.toString(16).padStart(2, "0");
   });
-  return [hex.slice(0, 4), hex.slice(4, 6), hex.slice(6, 8), hex.slice(8, 10), hex.slice(10)].map((part) => part.join("")).join("-");
+  return [time.slice(0, 8), time.slice(8), ...[hex.slice(0, 2), hex.slice(2, 4), hex.slice(4)].map((part) => part.join(""))].join("-");
 }

@@ -116,11 +116,13 @@ describe("ChatClient", () => {
 });
 
 describe("newClientId", () => {
-  it("is a random UUID also where the page is no secure context", () => {
+  it("is a UUID of its own that begins with the time, also where the page is no secure context", () => {
     vi.stubGlobal("crypto", { getRandomValues: crypto.getRandomValues.bind(crypto) });
+    vi.useFakeTimers({ now: 0x0192f3a45b6c });
     const ids = Array.from({ length: 100 }, newClientId);
+    vi.useRealTimers();
     vi.unstubAllGlobals();
     expect(new Set(ids).size).toBe(100);
-    expect(ids.filter((id) => !/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id))).toEqual([]);
+    expect(ids.filter((id) => !/^0192f3a4-5b6c-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id))).toEqual([]);
   });
 });

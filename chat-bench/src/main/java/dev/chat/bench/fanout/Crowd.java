@@ -9,13 +9,14 @@ import dev.chat.bench.load.Room;
 import dev.chat.bench.load.SocketIoDialect;
 import dev.chat.bench.seed.Person;
 import dev.chat.bench.seed.Seed;
+import dev.chat.core.id.TimeOrderedIds;
 import dev.chat.persistence.jdbi.Durability;
 import dev.chat.persistence.jdbi.JdbiPersistence;
 import dev.chat.persistence.jdbi.StoreSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
@@ -69,7 +70,7 @@ record Crowd(int rooms, int members, int connected, int senders) {
                         room -> Seed.roomId(room).toString(),
                         person -> new Person(person).token(),
                         head(),
-                        new Random(1));
+                        new TimeOrderedIds(InstantSource.system()));
             case "socketio" -> new SocketIoDialect(false);
             case "socketio-sqlite" -> new SocketIoDialect(true);
             default -> new PlainDialect();

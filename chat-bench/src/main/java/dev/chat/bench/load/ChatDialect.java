@@ -1,8 +1,7 @@
 package dev.chat.bench.load;
 
+import dev.chat.core.id.IdGenerator;
 import java.nio.ByteBuffer;
-import java.util.Random;
-import java.util.UUID;
 import java.util.function.IntFunction;
 
 /**
@@ -11,9 +10,9 @@ import java.util.function.IntFunction;
  * @param rooms each room's id
  * @param tokens each person's token
  * @param after each room's position before the first message is sent
- * @param random draws the ids of messages, which are UUIDs as clients make them
+ * @param clientIds makes the ids of messages
  */
-public record ChatDialect(IntFunction<String> rooms, IntFunction<String> tokens, long after, Random random)
+public record ChatDialect(IntFunction<String> rooms, IntFunction<String> tokens, long after, IdGenerator clientIds)
         implements Dialect {
     private static final String TYPE = "{\"type\":\"";
     private static final String ID = "\"id\":\"";
@@ -59,8 +58,7 @@ public record ChatDialect(IntFunction<String> rooms, IntFunction<String> tokens,
 
     @Override
     public String send(int room, int sequence, String text) {
-        UUID clientId = new UUID(random.nextLong(), random.nextLong());
         return "{\"type\":\"send\",\"id\":\"" + sequence + "\",\"room\":\"" + rooms.apply(room) + "\",\"clientId\":\""
-                + clientId + "\",\"text\":\"" + text + "\"}";
+                + clientIds.next() + "\",\"text\":\"" + text + "\"}";
     }
 }

@@ -2,14 +2,16 @@ package dev.chat.bench.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chat.core.id.TimeOrderedIds;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Random;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
 /** What each kind of server says, and what it means. */
 class DialectTest {
-    private final Dialect chat = new ChatDialect(room -> "room-" + room, person -> "token-" + person, 5, new Random(1));
+    private final Dialect chat = new ChatDialect(
+            room -> "room-" + room, person -> "token-" + person, 5, new TimeOrderedIds(InstantSource.system()));
     private final Dialect plain = new PlainDialect();
     private final Dialect socketIo = new SocketIoDialect(true);
 

@@ -4,6 +4,7 @@ import static dev.chat.core.Rejections.assertRejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chat.core.error.ErrorCode;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,10 +17,11 @@ class ClientIdTest {
     }
 
     @Test
-    void randomIdsAreOfTheForm() throws Exception {
+    void randomIdsAreOfTheFormAndBeginWithTheTime() throws Exception {
         String id = ClientId.random().value();
 
         assertThat(ClientId.parse(id).value()).isEqualTo(id);
+        assertThat(UUID.fromString(id).version()).isEqualTo(7);
     }
 
     @ParameterizedTest
