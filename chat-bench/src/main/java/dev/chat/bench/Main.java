@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -132,24 +131,22 @@ public final class Main implements Callable<Integer> {
     private List<Result> measure(TextReport report) throws IOException, InterruptedException {
         List<Workload> workloads = workloads();
         Servers servers = new Servers(folder("chat.server.home"), folder("chat.bench.peers"));
-        List<Result> results = new ArrayList<>();
         spec.commandLine().getOut().println(Machine.describe());
         Path scratch = Files.createTempDirectory("chat-bench-");
-        try (Contest contest = new Contest(servers, scale(), quick ? 1 : rounds, scratch, this::say)) {
-            for (Workload workload : workloads) {
-                List<String> present = present(workload, servers);
-                if (!present.isEmpty()) {
-                    List<Result> some = contest.hold(workload, present);
-                    report.print(some);
-                    results.addAll(some);
-                    write(results);
-                }
+        try (Contest contest = new Contest(servers, scale(), scratch, this::say)) {
+            workloads.forEach(workload -> contest.enter(workload, present(workload, servers)));
+            int all = quick ? 1 : rounds;
+            for (int round = 1; round <= all; round++) {
+                say("Round " + round + " of " + all);
+                contest.holdRound();
+                write(contest.results());
             }
+            report.print(contest.results());
+            return contest.results();
         }
-        return results;
     }
 
-    /** After each workload, so that whoever stops a long run keeps what was measured. */
+    /** After each round, so that whoever stops a long run keeps what was measured. */
     private void write(List<Result> results) throws IOException {
         if (json != null) {
             Files.writeString(json, JsonReport.of(Machine.describe(), results, outcomes(results)) + "\n");

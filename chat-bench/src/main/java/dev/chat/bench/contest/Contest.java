@@ -4,69 +4,67 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Lets contenders do the same work in turns: in each round each of them once, another one first each time, so that what
- * else happens on the machine meets all of them alike.
+ * Lets contenders work in turns: in each round each of them once at each work, another one first each time, so that
+ * what else happens on the machine meets all of them alike, and all works.
  */
 public final class Contest implements AutoCloseable {
     private final Servers servers;
     private final Scale scale;
-    private final int rounds;
     private final Path folder;
     private final Stores stores;
     private final Consumer<String> progress;
+    private final List<Entry> entries = new ArrayList<>();
+    private int rounds;
 
     /**
      * Prepares a contest.
      *
-     * @param rounds how often each contender runs, at least once
      * @param folder an empty folder for everything that is stored
      * @param progress is told what goes on, in a line each
      */
-    public Contest(Servers servers, Scale scale, int rounds, Path folder, Consumer<String> progress) {
+    public Contest(Servers servers, Scale scale, Path folder, Consumer<String> progress) {
         this.servers = servers;
         this.scale = scale;
-        this.rounds = rounds;
         this.folder = folder;
         this.stores = new Stores(folder.resolve("stores"));
         this.progress = progress;
     }
 
     /**
-     * Lets contenders do one kind of work. A run that fails is told, and the contest goes on.
+     * Enters contenders for one kind of work, from the next round on.
      *
      * @param contenders some of the workload's, in its order
-     * @return what came of each, in the same order
      */
-    public List<Result> hold(Workload workload, List<String> contenders) throws IOException, InterruptedException {
-        Map<String, List<Reading>> readings = new LinkedHashMap<>();
-        Map<String, List<String>> failures = new LinkedHashMap<>();
-        contenders.forEach(contender -> {
-            readings.put(contender, new ArrayList<>());
-            failures.put(contender, new ArrayList<>());
-        });
-        for (int round = 0; round < rounds; round++) {
-            for (int turn = 0; turn < contenders.size(); turn++) {
-                String contender = contenders.get((round + turn) % contenders.size());
-                progress.accept(workload.name() + ", round " + (round + 1) + " of " + rounds + ": " + contender);
-                try {
-                    of(readings, contender).add(run(workload, contender));
-                } catch (BenchException | IOException failure) {
-                    progress.accept(contender + " failed: " + failure.getMessage());
-                    of(failures, contender).add(String.valueOf(failure.getMessage()));
-                }
+    public void enter(Workload workload, List<String> contenders) {
+        contenders.forEach(contender -> entries.add(new Entry(workload, contender)));
+    }
+
+    /** Holds a round. A run that fails is told, and the contest goes on. */
+    public void holdRound() throws InterruptedException {
+        Map<Workload, List<Entry>> works = entries.stream()
+                .collect(Collectors.groupingBy(Entry::workload, LinkedHashMap::new, Collectors.toList()));
+        for (List<Entry> turns : works.values()) {
+            Collections.rotate(turns, -rounds);
+            for (Entry turn : turns) {
+                run(turn);
             }
         }
-        return contenders.stream()
-                .map(each -> new Result(workload, each, of(readings, each), of(failures, each)))
-                .toList();
+        rounds++;
+    }
+
+    /** {@return what has come of each so far, in the order in which they were entered} */
+    public List<Result> results() {
+        return entries.stream().map(Entry::result).toList();
     }
 
     /** Removes everything that was stored. */
@@ -75,17 +73,23 @@ public final class Contest implements AutoCloseable {
         delete(folder);
     }
 
-    private Reading run(Workload workload, String contender) throws BenchException, IOException, InterruptedException {
-        Path run = Files.createDirectories(folder.resolve("run"));
+    private void run(Entry entry) throws InterruptedException {
+        progress.accept(entry.workload.name() + ": " + entry.contender);
         try {
-            return workload.run(new Trial(contender, scale, run, servers, stores));
-        } finally {
-            delete(run);
+            entry.readings.add(read(entry));
+        } catch (BenchException | IOException failure) {
+            progress.accept(entry.contender + " failed: " + failure.getMessage());
+            entry.failures.add(String.valueOf(failure.getMessage()));
         }
     }
 
-    private static <T> List<T> of(Map<String, List<T>> lists, String contender) {
-        return lists.computeIfAbsent(contender, none -> new ArrayList<>());
+    private Reading read(Entry entry) throws BenchException, IOException, InterruptedException {
+        Path run = Files.createDirectories(folder.resolve("run"));
+        try {
+            return entry.workload.run(new Trial(entry.contender, scale, run, servers, stores));
+        } finally {
+            delete(run);
+        }
     }
 
     private static void delete(Path folder) throws IOException {
@@ -96,6 +100,24 @@ public final class Contest implements AutoCloseable {
             for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(each);
             }
+        }
+    }
+
+    /**
+     * A contender at a work, and what has come of it so far.
+     *
+     * @param workload what is done
+     * @param contender by whom
+     * @param readings of the rounds that went well
+     * @param failures what went wrong in the others
+     */
+    private record Entry(Workload workload, String contender, List<Reading> readings, List<String> failures) {
+        Entry(Workload workload, String contender) {
+            this(workload, contender, new ArrayList<>(), new ArrayList<>());
+        }
+
+        Result result() {
+            return new Result(workload, contender, readings, failures);
         }
     }
 }

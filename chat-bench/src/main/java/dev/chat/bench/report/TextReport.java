@@ -5,9 +5,11 @@ import dev.chat.bench.contest.Result;
 import dev.chat.bench.contest.Spread;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What came of a contest, as tables for a person. */
 public final class TextReport {
@@ -19,11 +21,20 @@ public final class TextReport {
     }
 
     /**
-     * Prints what came of one workload: a line for each figure, a column for each contender, in each the median, the
+     * Prints what came of each workload: a line for each figure, a column for each contender, in each the median, the
      * spread if there were several rounds, and how many times that of the first contender it is. Then each curve: a
      * line for each size, a column for each figure.
      */
     public void print(List<Result> results) {
+        results.stream()
+                .collect(Collectors.groupingBy(
+                        result -> result.workload().name(), LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .forEach(this::printOne);
+        out.flush();
+    }
+
+    private void printOne(List<Result> results) {
         Result first = results.getFirst();
         out.println();
         out.println(first.workload().name() + ": " + first.workload().description());
@@ -32,7 +43,6 @@ public final class TextReport {
         for (Result result : results) {
             result.failures().forEach(failure -> out.println("  FAILED " + result.contender() + ": " + failure));
         }
-        out.flush();
     }
 
     /** Prints what came of targets. */

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ContestTest {
     private static final Figure SPEED = Figure.of("speed", "/s");
 
+    private final List<String> works = new ArrayList<>(List.of("work"));
     private final List<String> turns = new ArrayList<>();
 
     @TempDir
@@ -25,6 +26,20 @@ class ContestTest {
         hold(trial -> Reading.NONE);
 
         assertThat(turns).containsExactly("a", "b", "c", "b", "c", "a", "c", "a", "b");
+    }
+
+    @Test
+    void eachRoundHasAllWorksSinceOneIsComparedWithAnother() throws Exception {
+        works.add("another");
+
+        List<Result> results = hold(trial -> Reading.NONE);
+
+        assertThat(turns)
+                .startsWith("a", "b", "c", "a", "b", "c", "b", "c", "a", "b", "c", "a")
+                .hasSize(18);
+        assertThat(results)
+                .extracting(result -> result.workload().name())
+                .containsExactly("work", "work", "work", "another", "another", "another");
     }
 
     @Test
@@ -80,8 +95,12 @@ class ContestTest {
     private List<Result> hold(Run run) throws Exception {
         Servers servers = new Servers(folder, folder);
         Scale scale = new Scale(true, Duration.ZERO, Duration.ZERO);
-        try (Contest contest = new Contest(servers, scale, 3, folder.resolve("scratch"), line -> {})) {
-            return contest.hold(new Work(run), List.of("a", "b", "c"));
+        try (Contest contest = new Contest(servers, scale, folder.resolve("scratch"), line -> {})) {
+            works.forEach(name -> contest.enter(new Work(name, run), List.of("a", "b", "c")));
+            for (int round = 0; round < 3; round++) {
+                contest.holdRound();
+            }
+            return contest.results();
         }
     }
 
@@ -90,15 +109,17 @@ class ContestTest {
     }
 
     private final class Work implements Workload {
+        private final String name;
         private final Run run;
 
-        private Work(Run run) {
+        private Work(String name, Run run) {
+            this.name = name;
             this.run = run;
         }
 
         @Override
         public String name() {
-            return "work";
+            return name;
         }
 
         @Override
