@@ -138,15 +138,14 @@ public final class Main implements Callable<Integer> {
             int all = quick ? 1 : rounds;
             for (int round = 1; round <= all; round++) {
                 say("Round " + round + " of " + all);
-                contest.holdRound();
-                write(contest.results());
+                contest.holdRound(this::write);
             }
             report.print(contest.results());
             return contest.results();
         }
     }
 
-    /** After each round, so that whoever stops a long run keeps what was measured. */
+    /** After each work, so that whoever stops a long run keeps what was measured. */
     private void write(List<Result> results) throws IOException {
         if (json != null) {
             Files.writeString(json, JsonReport.of(Machine.describe(), results, outcomes(results)) + "\n");

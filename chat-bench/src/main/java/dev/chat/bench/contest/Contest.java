@@ -49,8 +49,12 @@ public final class Contest implements AutoCloseable {
         contenders.forEach(contender -> entries.add(new Entry(workload, contender)));
     }
 
-    /** Holds a round. A run that fails is told, and the contest goes on. */
-    public void holdRound() throws InterruptedException {
+    /**
+     * Holds a round. A run that fails is told, and the contest goes on.
+     *
+     * @param keeper is shown what has come of each so far, after each work
+     */
+    public void holdRound(Keeper keeper) throws IOException, InterruptedException {
         Map<Workload, List<Entry>> works = entries.stream()
                 .collect(Collectors.groupingBy(Entry::workload, LinkedHashMap::new, Collectors.toList()));
         for (List<Entry> turns : works.values()) {
@@ -58,6 +62,7 @@ public final class Contest implements AutoCloseable {
             for (Entry turn : turns) {
                 run(turn);
             }
+            keeper.keep(results());
         }
         rounds++;
     }
@@ -101,6 +106,13 @@ public final class Contest implements AutoCloseable {
                 Files.delete(each);
             }
         }
+    }
+
+    /** Keeps what was measured, should a long contest be stopped. */
+    @FunctionalInterface
+    public interface Keeper {
+        /** Takes the results so far. */
+        void keep(List<Result> soFar) throws IOException;
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What came of one contender's runs of one workload.
@@ -19,6 +20,13 @@ public record Result(Workload workload, String contender, List<Reading> readings
     public Result {
         readings = List.copyOf(readings);
         failures = List.copyOf(failures);
+    }
+
+    /** {@return results by the name of their workload, in their order} */
+    public static Map<String, List<Result>> byWorkload(List<Result> results) {
+        return results.stream()
+                .collect(Collectors.groupingBy(
+                        result -> result.workload().name(), LinkedHashMap::new, Collectors.toList()));
     }
 
     /** {@return each figure over the rounds, in the order of the first round} */

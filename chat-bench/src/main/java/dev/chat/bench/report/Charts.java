@@ -5,8 +5,6 @@ import dev.chat.bench.contest.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +22,7 @@ public final class Charts {
     /** Writes them into a folder, which is created: bars where contenders are compared, curves where sizes are. */
     public static void write(Path folder, List<Result> results) throws IOException {
         Files.createDirectories(folder);
-        Map<String, List<Result>> byWorkload = new LinkedHashMap<>();
-        for (Result result : results) {
-            byWorkload
-                    .computeIfAbsent(result.workload().name(), none -> new ArrayList<>())
-                    .add(result);
-        }
-        for (Map.Entry<String, List<Result>> each : byWorkload.entrySet()) {
+        for (Map.Entry<String, List<Result>> each : Result.byWorkload(results).entrySet()) {
             Path file = folder.resolve(each.getKey() + ".svg");
             List<Result> of = each.getValue();
             if (of.stream().anyMatch(result -> !result.readings().isEmpty())) {

@@ -5,11 +5,9 @@ import dev.chat.bench.contest.Result;
 import dev.chat.bench.contest.Spread;
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What came of a contest, as tables for a person. */
 public final class TextReport {
@@ -26,11 +24,7 @@ public final class TextReport {
      * line for each size, a column for each figure.
      */
     public void print(List<Result> results) {
-        results.stream()
-                .collect(Collectors.groupingBy(
-                        result -> result.workload().name(), LinkedHashMap::new, Collectors.toList()))
-                .values()
-                .forEach(this::printOne);
+        Result.byWorkload(results).values().forEach(this::printOne);
         out.flush();
     }
 

@@ -17,6 +17,7 @@ class ContestTest {
 
     private final List<String> works = new ArrayList<>(List.of("work"));
     private final List<String> turns = new ArrayList<>();
+    private final List<Integer> kept = new ArrayList<>();
 
     @TempDir
     private Path folder;
@@ -40,6 +41,15 @@ class ContestTest {
         assertThat(results)
                 .extracting(result -> result.workload().name())
                 .containsExactly("work", "work", "work", "another", "another", "another");
+    }
+
+    @Test
+    void whatIsMeasuredIsKeptAfterEachWork() throws Exception {
+        works.add("another");
+
+        hold(trial -> Reading.NONE);
+
+        assertThat(kept).containsExactly(3, 6, 9, 12, 15, 18);
     }
 
     @Test
@@ -98,7 +108,9 @@ class ContestTest {
         try (Contest contest = new Contest(servers, scale, folder.resolve("scratch"), line -> {})) {
             works.forEach(name -> contest.enter(new Work(name, run), List.of("a", "b", "c")));
             for (int round = 0; round < 3; round++) {
-                contest.holdRound();
+                contest.holdRound(soFar -> kept.add(soFar.stream()
+                        .mapToInt(result -> result.readings().size())
+                        .sum()));
             }
             return contest.results();
         }
