@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Flusher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Flusher.class);
-    /** A gap is as long as a half of the last round: of those tried, the one that served most. */
+    /** A gap is as long as a half of the last round: of those tried, none served more. */
     private static final int PART_OF_ROUND = 2;
 
     private static final Duration MAX_GAP = Duration.ofMillis(10);
