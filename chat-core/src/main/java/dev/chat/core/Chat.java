@@ -1,6 +1,7 @@
 package dev.chat.core;
 
 import dev.chat.core.delivery.Broadcaster;
+import dev.chat.core.delivery.Dispatcher;
 import dev.chat.core.delivery.Heartbeat;
 import dev.chat.core.delivery.Hub;
 import dev.chat.core.delivery.LocalBroadcaster;
@@ -19,10 +20,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +40,7 @@ public final class Chat implements AutoCloseable {
     private final Sessions sessions;
     private final RoomUseCases rooms;
     private final Hub hub;
-    private final @Nullable ExecutorService ownDispatcher;
+    private final @Nullable Dispatcher ownDispatcher;
     private final @Nullable Heartbeat heartbeat;
 
     private Chat(Builder builder) {
@@ -69,7 +66,7 @@ public final class Chat implements AutoCloseable {
                 ids);
         sessions = new Sessions(persistence.unitOfWork(), persistence.sessions(), users, clock);
         Executor dispatcher = builder.dispatcher;
-        ownDispatcher = dispatcher == null ? newDispatcher() : null;
+        ownDispatcher = dispatcher == null ? Dispatcher.start() : null;
         hub = new Hub(
                 rooms.history(),
                 rooms.changeReader(),
@@ -126,21 +123,9 @@ public final class Chat implements AutoCloseable {
             heartbeat.close();
         }
         if (ownDispatcher != null) {
-            ownDispatcher.shutdownNow();
+            ownDispatcher.close();
         }
         persistence.close();
-    }
-
-    private static ExecutorService newDispatcher() {
-        // One thread, so that changes arrive as they were published; after the end there is nobody to deliver to.
-        return new ThreadPoolExecutor(
-                1,
-                1,
-                0,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                Thread.ofPlatform().daemon().name("chat-dispatcher").factory(),
-                new ThreadPoolExecutor.DiscardPolicy());
     }
 
     /** Gathers what a chat is made of. */
@@ -175,9 +160,9 @@ public final class Chat implements AutoCloseable {
         }
 
         /**
-         * Runs the delivery of live changes, and the reads that fill gaps; by default one thread of the chat's own, and
-         * a virtual thread for each read. It must run what it is given in that order, and is not shut down with the
-         * chat.
+         * Runs the delivery of live changes, and the reads that fill gaps; by default a {@link Dispatcher} of the
+         * chat's own, and a virtual thread for each read. It must run what it is given in that order, and is not shut
+         * down with the chat.
          */
         public Builder dispatcher(Executor value) {
             dispatcher = value;

@@ -56,7 +56,7 @@ public final class ChatPlugin extends Plugin<ChatPlugin.Config> {
         Timing timing = pluginConfig.timing;
         pulse = new Pulse(timing);
         FrameLimits limits = new FrameLimits(pluginConfig.maxFramesPerSecond, timing.clock());
-        shared = new Connection.Shared(connections, new Flusher(), new BatchEncoder(), limits);
+        shared = new Connection.Shared(connections, new BatchEncoder(), limits);
     }
 
     @Override
@@ -86,7 +86,6 @@ public final class ChatPlugin extends Plugin<ChatPlugin.Config> {
         }
         state.events.serverStopping(this::closeAll);
         chat.hub().listenToDirectory(connections::announce);
-        shared.flusher().start();
         pulse.start();
     }
 
@@ -111,7 +110,6 @@ public final class ChatPlugin extends Plugin<ChatPlugin.Config> {
      */
     public void closeAll() {
         connections.stop(PATIENCE);
-        shared.flusher().close();
         pulse.close();
     }
 

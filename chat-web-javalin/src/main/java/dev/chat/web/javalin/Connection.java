@@ -19,7 +19,6 @@ final class Connection implements Connections.Live {
     private final @Nullable RoomId only;
     private final SocketOutbox outbox;
     private final Connections connections;
-    private final Flusher flusher;
     private final BatchEncoder encoder;
     private final FrameLimit limit;
     private final Subscriptions subscriptions;
@@ -34,7 +33,6 @@ final class Connection implements Connections.Live {
         this.only = only;
         this.outbox = outbox;
         connections = shared.connections();
-        flusher = shared.flusher();
         encoder = shared.encoder();
         limit = shared.limits().newLimit();
         subscriptions = new Subscriptions(chat, this);
@@ -87,7 +85,7 @@ final class Connection implements Connections.Live {
         over = true;
         outbox.queue().drop();
         connections.remove(this);
-        // Not here: it may be the thread that writes to all sockets, and the lock of a room is held while it is read.
+        // Not here: the hub's dispatcher may be writing, with a room's lock held, and this takes the locks of others.
         Thread.startVirtualThread(subscriptions::close);
     }
 
@@ -105,7 +103,7 @@ final class Connection implements Connections.Live {
     void close(CloseCode code) {
         over = true;
         outbox.end(code);
-        flusher.schedule(outbox);
+        outbox.iterate();
     }
 
     @Override
@@ -123,7 +121,7 @@ final class Connection implements Connections.Live {
     public void announce(byte[] frame) {
         if (only == null) {
             answer(frame);
-            flusher.schedule(outbox);
+            outbox.iterate();
         }
     }
 
@@ -159,7 +157,7 @@ final class Connection implements Connections.Live {
 
     boolean offer(ChangeBatch batch) {
         boolean accepted = outbox.queue().add(encoder.encode(batch));
-        flusher.schedule(outbox);
+        outbox.iterate();
         return accepted;
     }
 
@@ -175,13 +173,13 @@ final class Connection implements Connections.Live {
         if (!outbox.queue().add(room, frame)) {
             abandon(CloseCode.TOO_SLOW);
         }
-        flusher.schedule(outbox);
+        outbox.iterate();
     }
 
     /** Sends a frame that may be lost. */
     void mention(byte[] frame) {
         if (outbox.queue().addOfTheMoment(frame)) {
-            flusher.schedule(outbox);
+            outbox.iterate();
         }
     }
 
@@ -254,16 +252,15 @@ final class Connection implements Connections.Live {
     private void closeFor(Duration retryAfter) {
         over = true;
         outbox.end(CloseCode.STOPPING, retryAfter);
-        flusher.schedule(outbox);
+        outbox.iterate();
     }
 
     /**
      * What all connections share.
      *
      * @param connections knows all that are open
-     * @param flusher sends
      * @param encoder encodes
      * @param limits what one may send
      */
-    record Shared(Connections connections, Flusher flusher, BatchEncoder encoder, FrameLimits limits) {}
+    record Shared(Connections connections, BatchEncoder encoder, FrameLimits limits) {}
 }

@@ -1,7 +1,6 @@
 package dev.chat.web.javalin;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.util.IteratingCallback;
 import org.jspecify.annotations.Nullable;
 
@@ -9,10 +8,9 @@ import org.jspecify.annotations.Nullable;
  * Sends to one WebSocket, one frame at a time: the next is taken from the queue when the one before it is written, so
  * that what piled up meanwhile leaves as one.
  */
-final class SocketOutbox extends IteratingCallback implements Flusher.Flushable {
+final class SocketOutbox extends IteratingCallback {
     private final Line line;
     private final OutgoingQueue queue;
-    private final AtomicBoolean scheduled = new AtomicBoolean();
 
     SocketOutbox(Line line, int budget) {
         this.line = line;
@@ -48,17 +46,6 @@ final class SocketOutbox extends IteratingCallback implements Flusher.Flushable 
     /** Cuts the line, whatever is still to be sent: for a peer that does not take part in the closing. */
     void abort() {
         line.abort();
-    }
-
-    @Override
-    public boolean markScheduled() {
-        return scheduled.compareAndSet(false, true);
-    }
-
-    @Override
-    public void flushScheduled() {
-        scheduled.set(false);
-        iterate();
     }
 
     @Override

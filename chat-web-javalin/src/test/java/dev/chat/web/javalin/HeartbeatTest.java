@@ -89,9 +89,7 @@ class HeartbeatTest {
 
     @Test
     void heartbeatNeverNamesWhatIsNotAheadOfIt() throws Exception {
-        try (Chat chat = Chat.on(new InMemoryPersistence()).build();
-                Flusher flusher = new Flusher()) {
-            flusher.start();
+        try (Chat chat = Chat.on(new InMemoryPersistence()).build()) {
             User user = chat.users().create("Ada");
             Room engines = chat.rooms().create(user.id(), "Engines");
             Recording session = new Recording();
@@ -102,7 +100,6 @@ class HeartbeatTest {
                     new SocketOutbox(new Line(session), 1024 * 1024),
                     new Connection.Shared(
                             new Connections(),
-                            flusher,
                             new BatchEncoder(),
                             new FrameLimits(Integer.MAX_VALUE, System::nanoTime)));
             String subscribe = SocketClient.command(
