@@ -119,8 +119,7 @@ final class EmbeddedH2 {
                 "LOCK_TIMEOUT=" + settings.patience().toMillis(),
                 // Its log of errors lies beside the database: on a full disk it would take what room there is.
                 "TRACE_LEVEL_FILE=0",
-                // Kibibytes of pages in memory. By itself H2 takes as much for each gigabyte that Java might use; more than
-                // this served nobody faster.
+                // Kibibytes of pages in memory: by itself H2 takes that for each gigabyte that Java might use.
                 "CACHE_SIZE=65536",
                 // As many statements as a store has, or each is parsed again and again.
                 "QUERY_CACHE_SIZE=64");
