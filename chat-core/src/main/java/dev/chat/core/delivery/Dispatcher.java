@@ -54,17 +54,12 @@ public final class Dispatcher implements Executor, AutoCloseable {
         List<Runnable> round = new ArrayList<>();
         long earliest = System.nanoTime();
         try {
-            while (true) {
+            while (!closed) {
                 round.add(tasks.take());
                 LockSupport.parkNanos(earliest - System.nanoTime());
                 long begun = System.nanoTime();
                 tasks.drainTo(round);
-                for (Runnable task : round) {
-                    if (closed) {
-                        return;
-                    }
-                    run(task);
-                }
+                round.forEach(this::run);
                 round.clear();
                 long ended = System.nanoTime();
                 earliest = ended + Math.min((ended - begun) / PART_OF_ROUND, MAX_GAP.toNanos());
@@ -74,7 +69,10 @@ public final class Dispatcher implements Executor, AutoCloseable {
         }
     }
 
-    private static void run(Runnable task) {
+    private void run(Runnable task) {
+        if (closed) {
+            return;
+        }
         try {
             task.run();
         } catch (RuntimeException | Error failure) {
