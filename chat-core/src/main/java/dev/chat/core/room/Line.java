@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,55 +16,47 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets those who want to write take turns, in the order in which they came. Whoever has the turn may take along some of
- * those who wait, and does their work as well.
+ * those who wait, and does their work as well. Safe for use by many threads at once; never blocks.
  */
 final class Line {
-    /** Held for moments only, never while somebody is woken: many come at once, above all those just served. */
+    /** Held for moments only, never while somebody is told: many come at once, above all those just served. */
     private final ReentrantLock lock = new ReentrantLock();
 
-    private final Deque<Ticket> waiting = new ArrayDeque<>();
+    private final Deque<Place> waiting = new ArrayDeque<>();
     private final Duration patience;
     private boolean taken;
+    private boolean watched;
 
     /** Lets nobody wait for longer than this. */
     Line(Duration patience) {
         this.patience = patience;
     }
 
-    /**
-     * Waits, and tells whether the ticket has the turn, which then has to be {@linkplain #end ended}; else it was taken
-     * along.
-     *
-     * @throws StoreException if the turn has not come for too long: nothing was done, and it may be tried again
-     */
-    boolean begin(Ticket ticket) {
+    /** Gives the ticket the turn when it comes, which may be at once. */
+    void enter(Ticket ticket) {
         if (locked(() -> takeTurnOrQueue(ticket))) {
-            return true;
+            ticket.onTurn();
         }
-        if (!ticket.isCalledWithin(patience) && locked(() -> waiting.remove(ticket))) {
-            String message = "Others have written for " + patience;
-            throw new StoreException(message, new TimeoutException(message), true);
-        }
-        return ticket.await();
     }
 
     private boolean takeTurnOrQueue(Ticket ticket) {
         if (taken) {
-            waiting.add(ticket);
+            waiting.add(new Place(ticket, System.nanoTime()));
+            watch();
             return false;
         }
         taken = true;
         return true;
     }
 
-    /**
-     * Takes along those who wait next, for as long as they are wanted; to be {@linkplain Ticket#done told} when done.
-     */
+    /** Takes along those who wait next, for as long as they are wanted. They hear no more from the line. */
     <T extends Ticket> List<T> takeAlong(Class<T> kind, Predicate<T> wanted) {
         return locked(() -> {
             List<T> along = new ArrayList<>();
-            while (kind.isInstance(waiting.peek()) && wanted.test(kind.cast(waiting.element()))) {
-                along.add(kind.cast(waiting.remove()));
+            while (!waiting.isEmpty()
+                    && kind.isInstance(waiting.element().ticket)
+                    && wanted.test(kind.cast(waiting.element().ticket))) {
+                along.add(kind.cast(waiting.remove().ticket));
             }
             return along;
         });
@@ -75,14 +66,44 @@ final class Line {
     void end() {
         Ticket next = locked(this::next);
         if (next != null) {
-            next.call(true);
+            next.onTurn();
         }
     }
 
     private @Nullable Ticket next() {
-        Ticket next = waiting.poll();
+        Place next = waiting.poll();
         taken = next != null;
-        return next;
+        return next == null ? null : next.ticket;
+    }
+
+    /** One look for all who wait: nearly always they are served long before it. */
+    private void watch() {
+        Place first = waiting.peek();
+        if (first != null && !watched) {
+            watched = true;
+            CompletableFuture.delayedExecutor(patienceLeft(first), TimeUnit.NANOSECONDS)
+                    .execute(this::giveUpLate);
+        }
+    }
+
+    private long patienceLeft(Place place) {
+        return patience.toNanos() - (System.nanoTime() - place.since);
+    }
+
+    private void giveUpLate() {
+        String message = "Others have written for " + patience;
+        locked(this::removeLate)
+                .forEach(late -> late.onGivenUp(new StoreException(message, new TimeoutException(message), true)));
+    }
+
+    private List<Ticket> removeLate() {
+        List<Ticket> late = new ArrayList<>();
+        while (!waiting.isEmpty() && patienceLeft(waiting.element()) <= 0) {
+            late.add(waiting.remove().ticket);
+        }
+        watched = false;
+        watch();
+        return late;
     }
 
     private <T extends @Nullable Object> T locked(Supplier<T> action) {
@@ -94,43 +115,17 @@ final class Line {
         }
     }
 
-    /** Somebody's place in the line. */
-    static class Ticket {
-        private final CompletableFuture<Boolean> called = new CompletableFuture<>();
+    /**
+     * Somebody who wants to write. Unless it is taken along, it hears one of two things, once, on whatever thread knows
+     * it first; neither may block or throw.
+     */
+    interface Ticket {
+        /** It has the turn, which has to be {@linkplain Line#end ended}. */
+        void onTurn();
 
-        /** Tells whoever waits with it that its work is done. */
-        final void done() {
-            call(false);
-        }
-
-        private void call(boolean turn) {
-            called.complete(turn);
-        }
-
-        /** Not to be interrupted: whoever has the turn may be at this ticket's work. */
-        private boolean await() {
-            return called.join();
-        }
-
-        private boolean isCalledWithin(Duration patience) {
-            long deadline = System.nanoTime() + patience.toNanos();
-            boolean interrupted = false;
-            try {
-                while (true) {
-                    try {
-                        called.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-                        return true;
-                    } catch (InterruptedException later) {
-                        interrupted = true;
-                    }
-                }
-            } catch (TimeoutException | ExecutionException late) {
-                return false;
-            } finally {
-                if (interrupted) {
-                    Thread.currentThread().interrupt();
-                }
-            }
-        }
+        /** Its turn has not come for too long: nothing was done, and it may be tried again. */
+        void onGivenUp(StoreException reason);
     }
+
+    private record Place(Ticket ticket, long since) {}
 }

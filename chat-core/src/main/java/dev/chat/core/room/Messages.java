@@ -4,11 +4,13 @@ import dev.chat.core.error.ErrorCode;
 import dev.chat.core.error.RejectedException;
 import dev.chat.core.user.UserId;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * The use cases of saying something. Whoever calls answers for who the {@code actor} is. Safe for use by many threads
- * at once; every method may block and may throw {@link dev.chat.core.store.StoreException}. What is returned is
- * durable.
+ * at once; every method but {@link #sendAsync} may block and may throw {@link dev.chat.core.store.StoreException}. What
+ * is returned is durable.
  */
 public final class Messages {
     private final RoomWriter writer;
@@ -33,9 +35,30 @@ public final class Messages {
      *     room. Of an original that was edited or deleted since, only a {@link TextDigest} is left to compare
      */
     public Sent send(UserId actor, RoomId id, String clientId, String text) throws RejectedException {
-        ClientId checkedId = ClientId.parse(clientId);
-        MessageText checkedText = MessageText.parse(text);
-        return writer.send(new Send(id, actor, checkedId, checkedText));
+        return writer.send(checked(actor, id, clientId, text));
+    }
+
+    /**
+     * Sends a message as {@link #send} does, without waiting for the store: for those who serve many senders with few
+     * threads.
+     *
+     * @return what {@link #send} would have returned, or thrown: a {@link RejectedException} or a
+     *     {@link dev.chat.core.store.StoreException}. It is completed by the thread that stores; what is done on that
+     *     thread must not block
+     * @throws IllegalStateException if a unit of work is open on this thread: the message could not be part of it
+     */
+    public CompletionStage<Sent> sendAsync(UserId actor, RoomId id, String clientId, String text) {
+        Send send;
+        try {
+            send = checked(actor, id, clientId, text);
+        } catch (RejectedException refusal) {
+            return CompletableFuture.failedStage(refusal);
+        }
+        return writer.sendAsync(send);
+    }
+
+    private static Send checked(UserId actor, RoomId id, String clientId, String text) throws RejectedException {
+        return new Send(id, actor, ClientId.parse(clientId), MessageText.parse(text));
     }
 
     /**

@@ -7,6 +7,10 @@ import dev.chat.core.store.Work;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -40,6 +44,10 @@ final class RoomWriter {
     private final MessageAppender appender;
     private final List<Line> lines;
 
+    /** Never shut down: those who have nothing to do end by themselves. */
+    private final Executor threads = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("chat-writer-", 1).factory());
+
     RoomWriter(UnitOfWork unitOfWork, MessageAppender appender) {
         this.unitOfWork = unitOfWork;
         this.appender = appender;
@@ -54,7 +62,9 @@ final class RoomWriter {
             return unitOfWork.write(work);
         }
         Line line = line(room);
-        line.begin(new Line.Ticket());
+        Turn turn = new Turn();
+        line.enter(turn);
+        turn.await();
         try {
             return unitOfWork.write(work);
         } finally {
@@ -68,28 +78,52 @@ final class RoomWriter {
             return unitOfWork.write(
                     () -> appender.append(List.of(send)).getFirst().get());
         }
-        SendTicket own = new SendTicket(send);
-        Line line = line(send.room());
-        if (line.begin(own)) {
-            lead(line, own);
+        CompletableFuture<SendOutcome> outcome = new CompletableFuture<>();
+        enter(send, outcome::complete);
+        return outcome.join().get();
+    }
+
+    /**
+     * Has a message stored, together with others that are on their way; does not wait for that.
+     *
+     * @throws IllegalStateException if a unit of work is open on this thread, which it could not be part of
+     */
+    CompletableFuture<Sent> sendAsync(Send send) {
+        if (unitOfWork.isOpen()) {
+            throw new IllegalStateException("The send could not be part of the unit of work that is open.");
         }
-        return own.outcome().get();
+        CompletableFuture<Sent> sent = new CompletableFuture<>();
+        enter(send, outcome -> outcome.complete(sent));
+        return sent;
+    }
+
+    private void enter(Send send, Consumer<SendOutcome> sender) {
+        Line line = line(send.room());
+        line.enter(new SendTicket(send, first -> leadSoon(line, first), sender));
     }
 
     private Line line(RoomId room) {
         return lines.get(Math.floorMod(room.hashCode(), lines.size()));
     }
 
-    private void lead(Line line, SendTicket own) {
-        List<SendTicket> group = new ArrayList<>(List.of(own));
+    private void leadSoon(Line line, SendTicket first) {
         try {
-            group.addAll(line.takeAlong(SendTicket.class, fitting(own)));
+            threads.execute(() -> lead(line, first));
+        } catch (RuntimeException | Error noThread) {
+            lead(line, first);
+        }
+    }
+
+    private void lead(Line line, SendTicket first) {
+        List<SendTicket> group = new ArrayList<>(List.of(first));
+        try {
+            group.addAll(line.takeAlong(SendTicket.class, fitting(first)));
             store(group);
         } catch (Throwable failure) {
             group.forEach(ticket -> ticket.failUnlessKnown(failure));
         } finally {
             line.end();
-            group.forEach(Line.Ticket::done);
+            group.forEach(SendTicket::tell);
         }
     }
 

@@ -1,85 +1,92 @@
 package dev.chat.core.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chat.core.room.Line.Ticket;
 import dev.chat.core.store.StoreException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class LineTest {
-    private static final class Another extends Ticket {}
+    private static class Recorded implements Ticket {
+        final CompletableFuture<StoreException> givenUp = new CompletableFuture<>();
+        int turns;
+
+        @Override
+        public void onTurn() {
+            turns++;
+        }
+
+        @Override
+        public void onGivenUp(StoreException reason) {
+            givenUp.complete(reason);
+        }
+    }
+
+    private static final class Another extends Recorded {}
+
+    private final Line line = new Line(Duration.ofMinutes(1));
 
     @Test
     void firstHasTheTurnAtOnceAndHandsItOn() {
-        Line line = new Line(Duration.ofMinutes(1));
-        assertThat(line.begin(new Ticket())).isTrue();
+        Recorded first = enter(line, new Recorded());
+        Recorded second = enter(line, new Recorded());
+        assertThat(first.turns).isOne();
+        assertThat(second.turns).isZero();
+
         line.end();
 
-        assertThat(line.begin(new Ticket())).isTrue();
+        assertThat(second.turns).isOne();
+        line.end();
+        assertThat(enter(line, new Recorded()).turns).isOne();
     }
 
     @Test
-    void nobodyWaitsForEverAndWhoHasGivenUpIsNotCalled() {
-        Line line = new Line(Duration.ofMillis(1));
-        line.begin(new Ticket());
+    void nobodyWaitsForEverAndWhoWasGivenUpHasNoTurnAnyMore() {
+        Line impatient = new Line(Duration.ofMillis(1));
+        enter(impatient, new Recorded());
+        List<Recorded> late = List.of(enter(impatient, new Recorded()), enter(impatient, new Recorded()));
 
-        assertThatThrownBy(() -> line.begin(new Ticket()))
-                .isInstanceOfSatisfying(
-                        StoreException.class,
-                        failure -> assertThat(failure.isRetrySafe()).isTrue());
-        assertThat(line.takeAlong(Ticket.class, ticket -> true)).isEmpty();
+        assertThat(late)
+                .allSatisfy(ticket ->
+                        assertThat(ticket.givenUp.join().isRetrySafe()).isTrue());
+        assertThat(impatient.takeAlong(Ticket.class, ticket -> true)).isEmpty();
+        impatient.end();
+
+        assertThat(late).allSatisfy(ticket -> assertThat(ticket.turns).isZero());
+        assertThat(enter(impatient, new Recorded()).turns).isOne();
+    }
+
+    @Test
+    void whoComesAfterOthersWereGivenUpIsGivenUpToo() {
+        Line impatient = new Line(Duration.ofMillis(1));
+        enter(impatient, new Recorded());
+        enter(impatient, new Recorded()).givenUp.join();
+
+        assertThat(enter(impatient, new Recorded()).givenUp.join()).isNotNull();
+    }
+
+    @Test
+    void onlyThoseAreTakenAlongWhoAreWantedAndStandBeforeAllOthers() {
+        enter(line, new Recorded());
+        Another wanted = enter(line, new Another());
+        Recorded other = enter(line, new Recorded());
+        Another behind = enter(line, new Another());
+
+        assertThat(line.takeAlong(Another.class, ticket -> true)).containsExactly(wanted);
         line.end();
 
-        assertThat(line.begin(new Ticket())).isTrue();
+        assertThat(other.turns).isOne();
+        assertThat(line.takeAlong(Another.class, ticket -> false)).isEmpty();
+        line.end();
+        assertThat(behind.turns).isOne();
+        assertThat(wanted.turns).isZero();
     }
 
-    @Test
-    void whoIsTakenAlongWaitsForTheOutcomeAlsoWhenInterrupted() throws Exception {
-        Line line = new Line(Duration.ofMinutes(1));
-        line.begin(new Ticket());
-        Ticket second = new Ticket();
-        FutureTask<Boolean> waiting = new FutureTask<>(() -> line.begin(second));
-        Thread thread = Thread.ofPlatform().start(waiting);
-        List<Ticket> taken = takeAlong(line, 1);
-        thread.interrupt();
-
-        taken.forEach(Ticket::done);
-
-        assertThat(taken).containsExactly(second);
-        assertThat(waiting.get()).isFalse();
-    }
-
-    @Test
-    void onlyThoseAreTakenAlongWhoAreWantedAndStandBeforeAllOthers() throws Exception {
-        Line line = new Line(Duration.ofMinutes(1));
-        line.begin(new Ticket());
-        Another wanted = new Another();
-        FutureTask<Boolean> first = new FutureTask<>(() -> line.begin(wanted));
-        Thread.ofPlatform().start(first);
-        assertThat(takeAlong(line, 1)).containsExactly(wanted);
-        FutureTask<Boolean> second = new FutureTask<>(() -> line.begin(new Ticket()));
-        Thread.ofPlatform().start(second);
-
-        while (!second.isDone()) {
-            assertThat(line.takeAlong(Another.class, ticket -> true)).isEmpty();
-            line.end();
-        }
-
-        wanted.done();
-        assertThat(first.get()).isFalse();
-        assertThat(second.get()).isTrue();
-    }
-
-    private static List<Ticket> takeAlong(Line line, int count) {
-        List<Ticket> taken = new ArrayList<>();
-        while (taken.size() < count) {
-            taken.addAll(line.takeAlong(Ticket.class, ticket -> true));
-        }
-        return taken;
+    private static <T extends Ticket> T enter(Line line, T ticket) {
+        line.enter(ticket);
+        return ticket;
     }
 }

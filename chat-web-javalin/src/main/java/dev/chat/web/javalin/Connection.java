@@ -6,12 +6,16 @@ import dev.chat.core.room.ChangeBatch;
 import dev.chat.core.room.Epoch;
 import dev.chat.core.room.RoomId;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** A WebSocket of a known caller: handles its frames one after the other, and sends what its rooms bring. */
 final class Connection implements Connections.Live {
     private static final Problem RATE_LIMITED =
             new Problem(ProblemCode.RATE_LIMITED, "More frames come than one socket may send; slow down.");
+
+    private static final CompletableFuture<?> HANDLED = CompletableFuture.completedFuture(null);
 
     private final Chat chat;
     private final Caller caller;
@@ -67,17 +71,19 @@ final class Connection implements Connections.Live {
         close(CloseCode.SUBSCRIPTION_OVER);
     }
 
-    /** Handles a frame; called by one thread at a time. */
-    void onText(String text) {
+    /**
+     * Handles a frame. May block, and yet not be done on return, if there is nothing to do but to wait.
+     *
+     * @return completed once it is handled, on whatever thread; until then no other may be
+     */
+    CompletionStage<?> onText(String text) {
         if (!beginHandling()) {
-            return;
+            return HANDLED;
         }
-        try {
-            handle(text, limit.judge());
-        } finally {
+        return HANDLED.thenCompose(begun -> handle(text, limit.judge())).whenComplete((handled, failure) -> {
             endHandling();
             outbox.iterate();
-        }
+        });
     }
 
     /** Lets go of everything; the socket is closed, or about to be. Does not block. */
@@ -183,7 +189,7 @@ final class Connection implements Connections.Live {
         }
     }
 
-    private void handle(String text, FrameLimit.Verdict verdict) {
+    private CompletionStage<?> handle(String text, FrameLimit.Verdict verdict) {
         String id = null;
         RoomId room = null;
         try {
@@ -191,10 +197,9 @@ final class Connection implements Connections.Live {
             id = frame.id();
             room = frame.room();
             if (verdict == FrameLimit.Verdict.ADMITTED) {
-                run(id, frame.command());
-            } else {
-                answer(Frames.error(id, RATE_LIMITED, room));
+                return run(id, frame.command());
             }
+            answer(Frames.error(id, RATE_LIMITED, room));
         } catch (Refusal | RejectedException | RuntimeException failure) {
             Problem problem = verdict == FrameLimit.Verdict.ADMITTED ? Problem.of(failure) : RATE_LIMITED;
             answer(Frames.error(id, problem, room));
@@ -202,15 +207,16 @@ final class Connection implements Connections.Live {
         if (verdict == FrameLimit.Verdict.ENOUGH) {
             close(CloseCode.TOO_MANY_FRAMES);
         }
+        return HANDLED;
     }
 
-    private void run(@Nullable String id, Command command) throws Refusal, RejectedException {
+    private CompletionStage<?> run(@Nullable String id, Command command) throws Refusal, RejectedException {
         switch (command) {
             case Command.Subscribe subscribe -> subscriptions.subscribe(id, subscribe);
             case Command.Unsubscribe unsubscribe -> subscriptions.unsubscribe(id, unsubscribe.room());
-            case Command.Send send ->
-                answer(Frames.sent(
-                        id, send.room(), chat.messages().send(caller.id(), send.room(), send.clientId(), send.text())));
+            case Command.Send send -> {
+                return send(id, send);
+            }
             case Command.Edit edit ->
                 answer(Frames.changed(
                         "edited",
@@ -225,6 +231,19 @@ final class Connection implements Connections.Live {
                         chat.messages().delete(caller.id(), delete.room(), delete.position())));
             case Command.Ping ping -> answer(Frames.pong(id));
         }
+        return HANDLED;
+    }
+
+    private CompletionStage<?> send(@Nullable String id, Command.Send send) {
+        return chat.messages()
+                .sendAsync(caller.id(), send.room(), send.clientId(), send.text())
+                .handle((sent, failure) -> {
+                    answer(
+                            failure == null
+                                    ? Frames.sent(id, send.room(), sent)
+                                    : Frames.error(id, Problem.of(failure), send.room()));
+                    return sent;
+                });
     }
 
     private void answer(byte[] frame) {

@@ -20,7 +20,7 @@ record Problem(ProblemCode code, String detail) {
     /**
      * Turns whatever a request ended with into what its sender may know of it, and logs what is not the sender's doing.
      */
-    static Problem of(Exception failure) {
+    static Problem of(Throwable failure) {
         return switch (failure) {
             case Refusal refusal -> refusal.problem();
             case RejectedException rejected -> new Problem(ProblemCode.of(rejected.code()), rejected.detail());
@@ -44,7 +44,7 @@ record Problem(ProblemCode code, String detail) {
         return new Problem(ProblemCode.UNAVAILABLE, "The store cannot be reached. Try again.");
     }
 
-    private static Problem internal(Exception failure) {
+    private static Problem internal(Throwable failure) {
         UUID correlation = UUID.randomUUID();
         LOG.error("A request failed [{}]", correlation, failure);
         return new Problem(ProblemCode.INTERNAL_ERROR, "A fault of the server. It was logged as " + correlation + ".");

@@ -16,9 +16,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes what comes through one WebSocket, frame by frame; the next is only read once the one before it is handled. It
- * stands where Javalin and Jetty put layers of their own, each of which keeps what the upgrade was asked with for as
- * long as the socket is open: most sockets say nothing most of the time, and what they cost then is memory.
+ * Takes what comes through one WebSocket, frame by frame. One is handled after the other; while one is, the next is
+ * read already, and waits. More than that are not, so who sends faster than it is served is held up by its network.
+ *
+ * <p>It stands where Javalin and Jetty put layers of their own, each of which keeps what the upgrade was asked with for
+ * as long as the socket is open: most sockets say nothing most of the time, and what they cost then is memory.
  */
 final class SocketInbox implements FrameHandler {
     private static final Logger LOG = LoggerFactory.getLogger(SocketInbox.class);
@@ -28,6 +30,8 @@ final class SocketInbox implements FrameHandler {
     private volatile @Nullable Connection connection;
     private @Nullable Utf8StringBuilder text;
     private int textBytes;
+    private boolean handling;
+    private @Nullable Runnable next;
 
     /**
      * Creates one.
@@ -62,18 +66,45 @@ final class SocketInbox implements FrameHandler {
 
     @Override
     public void onFrame(Frame frame, Callback callback) {
+        Runnable handling = () -> handle(frame, callback);
+        if (begin(handling)) {
+            handling.run();
+        }
+    }
+
+    /** False if it has to wait until the one before it is handled. */
+    private synchronized boolean begin(Runnable frame) {
+        if (handling) {
+            next = frame;
+            return false;
+        }
+        handling = true;
+        return true;
+    }
+
+    /** Whoever ends one may not be kept, and the next one may block. */
+    private synchronized void end() {
+        handling = next != null;
+        if (next != null) {
+            Thread.startVirtualThread(next);
+            next = null;
+        }
+    }
+
+    private void handle(Frame frame, Callback callback) {
         switch (frame.getOpCode()) {
             case OpCode.TEXT, OpCode.CONTINUATION -> onText(frame, callback);
             case OpCode.BINARY -> {
                 close(CloseCode.BINARY);
-                goOn(callback);
+                endAndGoOn(callback);
             }
             case OpCode.PING -> pong(frame, callback);
             case OpCode.CLOSE -> {
                 onGone();
+                end();
                 callback.succeeded();
             }
-            default -> goOn(callback);
+            default -> endAndGoOn(callback);
         }
     }
 
@@ -90,18 +121,22 @@ final class SocketInbox implements FrameHandler {
     }
 
     private void onText(Frame frame, Callback callback) {
+        String whole;
         try {
-            String whole = append(frame);
-            Connection present = connection;
-            if (whole != null && present != null) {
-                present.onText(whole);
-            }
+            whole = append(frame);
         } catch (RuntimeException | Error failure) {
+            end();
             // Jetty closes with the code that says what it was.
             callback.failed(failure);
             return;
         }
-        goOn(callback);
+        Connection present = connection;
+        if (whole == null || present == null) {
+            endAndGoOn(callback);
+        } else {
+            present.onText(whole).whenComplete((handled, failure) -> end());
+            goOn(callback);
+        }
     }
 
     /** The text that the frame completes; null if there is more to come, or it is part of something else. */
@@ -133,7 +168,7 @@ final class SocketInbox implements FrameHandler {
         if (present != null) {
             // Whether it can be sent or not: after our own close there is still the peer's to come.
             Frame pong = new Frame(OpCode.PONG, ping.getPayload());
-            present.sendFrame(pong, Callback.from(() -> goOn(callback)), false);
+            present.sendFrame(pong, Callback.from(() -> endAndGoOn(callback)), false);
         }
     }
 
@@ -142,6 +177,11 @@ final class SocketInbox implements FrameHandler {
         if (present != null) {
             present.close(code.code(), code.reason(), Callback.NOOP);
         }
+    }
+
+    private void endAndGoOn(Callback callback) {
+        end();
+        goOn(callback);
     }
 
     private void goOn(Callback callback) {
