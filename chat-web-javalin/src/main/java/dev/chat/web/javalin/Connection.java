@@ -8,6 +8,7 @@ import dev.chat.core.room.RoomId;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** A WebSocket of a known caller: handles its frames one after the other, and sends what its rooms bring. */
@@ -22,6 +23,7 @@ final class Connection implements Connections.Live {
     private final Epoch epoch;
     private final @Nullable RoomId only;
     private final SocketOutbox outbox;
+    private final Executor threads;
     private final Connections connections;
     private final BatchEncoder encoder;
     private final FrameLimit limit;
@@ -30,12 +32,18 @@ final class Connection implements Connections.Live {
     private boolean handling;
     private @Nullable Duration stopping;
 
-    /** Creates a connection that carries one room, or many if there is no such room. */
-    Connection(Chat chat, Caller caller, @Nullable RoomId only, SocketOutbox outbox, Shared shared) {
+    /**
+     * Creates a connection.
+     *
+     * @param only the one room that it carries; null if it carries many
+     * @param threads run what waits for the store
+     */
+    Connection(Chat chat, Caller caller, @Nullable RoomId only, SocketOutbox outbox, Executor threads, Shared shared) {
         this.chat = chat;
         this.caller = caller;
         this.only = only;
         this.outbox = outbox;
+        this.threads = threads;
         connections = shared.connections();
         encoder = shared.encoder();
         limit = shared.limits().newLimit();
@@ -72,7 +80,7 @@ final class Connection implements Connections.Live {
     }
 
     /**
-     * Handles a frame. May block, and yet not be done on return, if there is nothing to do but to wait.
+     * Handles a frame, without blocking.
      *
      * @return completed once it is handled, on whatever thread; until then no other may be
      */
@@ -197,10 +205,10 @@ final class Connection implements Connections.Live {
             id = frame.id();
             room = frame.room();
             if (verdict == FrameLimit.Verdict.ADMITTED) {
-                return run(id, frame.command());
+                return run(id, room, frame.command());
             }
             answer(Frames.error(id, RATE_LIMITED, room));
-        } catch (Refusal | RejectedException | RuntimeException failure) {
+        } catch (Refusal | RuntimeException failure) {
             Problem problem = verdict == FrameLimit.Verdict.ADMITTED ? Problem.of(failure) : RATE_LIMITED;
             answer(Frames.error(id, problem, room));
         }
@@ -210,28 +218,39 @@ final class Connection implements Connections.Live {
         return HANDLED;
     }
 
-    private CompletionStage<?> run(@Nullable String id, Command command) throws Refusal, RejectedException {
-        switch (command) {
-            case Command.Subscribe subscribe -> subscriptions.subscribe(id, subscribe);
-            case Command.Unsubscribe unsubscribe -> subscriptions.unsubscribe(id, unsubscribe.room());
-            case Command.Send send -> {
-                return send(id, send);
+    private CompletionStage<?> run(@Nullable String id, @Nullable RoomId room, Command command) {
+        return switch (command) {
+            case Command.Send send -> send(id, send);
+            case Command.Ping ping -> {
+                answer(Frames.pong(id));
+                yield HANDLED;
             }
-            case Command.Edit edit ->
-                answer(Frames.changed(
-                        "edited",
-                        id,
-                        edit.room(),
-                        chat.messages().edit(caller.id(), edit.room(), edit.position(), edit.text())));
-            case Command.Delete delete ->
-                answer(Frames.changed(
-                        "deleted",
-                        id,
-                        delete.room(),
-                        chat.messages().delete(caller.id(), delete.room(), delete.position())));
-            case Command.Ping ping -> answer(Frames.pong(id));
+            case Command.Blocking blocking ->
+                CompletableFuture.runAsync(() -> runBlocking(id, room, blocking), threads);
+        };
+    }
+
+    private void runBlocking(@Nullable String id, @Nullable RoomId room, Command.Blocking command) {
+        try {
+            switch (command) {
+                case Command.Subscribe subscribe -> subscriptions.subscribe(id, subscribe);
+                case Command.Unsubscribe unsubscribe -> subscriptions.unsubscribe(id, unsubscribe.room());
+                case Command.Edit edit ->
+                    answer(Frames.changed(
+                            "edited",
+                            id,
+                            edit.room(),
+                            chat.messages().edit(caller.id(), edit.room(), edit.position(), edit.text())));
+                case Command.Delete delete ->
+                    answer(Frames.changed(
+                            "deleted",
+                            id,
+                            delete.room(),
+                            chat.messages().delete(caller.id(), delete.room(), delete.position())));
+            }
+        } catch (Refusal | RejectedException | RuntimeException failure) {
+            answer(Frames.error(id, Problem.of(failure), room));
         }
-        return HANDLED;
     }
 
     private CompletionStage<?> send(@Nullable String id, Command.Send send) {

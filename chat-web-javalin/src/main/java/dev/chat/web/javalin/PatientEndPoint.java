@@ -8,12 +8,17 @@ import java.util.Queue;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.eclipse.jetty.util.thread.Scheduler;
+import org.eclipse.jetty.websocket.core.WebSocketConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A connection that two may write to who do not know of each other, Jetty and we: a write waits until the one before it
  * is done. Jetty's own refuses the second, and fails both.
+ *
+ * <p>What comes on a WebSocket is read by the thread that finds that it came: {@link SocketInbox} never keeps it. Jetty
+ * would wake another for it, lest it blocks.
  */
 final class PatientEndPoint extends SocketChannelEndPoint {
     private @Nullable Queue<Write> waiting;
@@ -38,6 +43,22 @@ final class PatientEndPoint extends SocketChannelEndPoint {
             writing = true;
         }
         super.write(write, buffers);
+    }
+
+    @Override
+    public void fillInterested(Callback callback) {
+        super.fillInterested(withoutBlocking(callback));
+    }
+
+    @Override
+    public boolean tryFillInterested(Callback callback) {
+        return super.tryFillInterested(withoutBlocking(callback));
+    }
+
+    private Callback withoutBlocking(Callback callback) {
+        return getConnection() instanceof WebSocketConnection
+                ? Callback.from(InvocationType.NON_BLOCKING, callback::succeeded, callback::failed)
+                : callback;
     }
 
     private void writeNext() {

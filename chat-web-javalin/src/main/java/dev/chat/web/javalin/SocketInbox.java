@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes what comes through one WebSocket, frame by frame. One is handled after the other; while one is, the next is
  * read already, and waits. More than that are not, so who sends faster than it is served is held up by its network.
+ * Never blocks.
  *
  * <p>It stands where Javalin and Jetty put layers of their own, each of which keeps what the upgrade was asked with for
  * as long as the socket is open: most sockets say nothing most of the time, and what they cost then is memory.
@@ -26,7 +27,7 @@ final class SocketInbox implements FrameHandler {
     private static final Logger LOG = LoggerFactory.getLogger(SocketInbox.class);
 
     private @Nullable BiConsumer<WebSocketCoreSession, SocketInbox> opening;
-    private @Nullable CoreSession session;
+    private @Nullable WebSocketCoreSession session;
     private volatile @Nullable Connection connection;
     private @Nullable Utf8StringBuilder text;
     private int textBytes;
@@ -49,12 +50,12 @@ final class SocketInbox implements FrameHandler {
 
     @Override
     public void onOpen(CoreSession opened, Callback callback) {
-        session = opened;
+        session = (WebSocketCoreSession) opened;
         BiConsumer<WebSocketCoreSession, SocketInbox> open = opening;
         opening = null;
         try {
             if (open != null) {
-                open.accept((WebSocketCoreSession) opened, this);
+                open.accept(session, this);
             }
             callback.succeeded();
         } catch (RuntimeException | Error failure) {
@@ -82,12 +83,15 @@ final class SocketInbox implements FrameHandler {
         return true;
     }
 
-    /** Whoever ends one may not be kept, and the next one may block. */
-    private synchronized void end() {
-        handling = next != null;
-        if (next != null) {
-            Thread.startVirtualThread(next);
+    private void end() {
+        Runnable following;
+        synchronized (this) {
+            following = next;
             next = null;
+            handling = following != null;
+        }
+        if (following != null) {
+            following.run();
         }
     }
 
@@ -164,7 +168,7 @@ final class SocketInbox implements FrameHandler {
     }
 
     private void pong(Frame ping, Callback callback) {
-        CoreSession present = session;
+        WebSocketCoreSession present = session;
         if (present != null) {
             // Whether it can be sent or not: after our own close there is still the peer's to come.
             Frame pong = new Frame(OpCode.PONG, ping.getPayload());
@@ -173,7 +177,7 @@ final class SocketInbox implements FrameHandler {
     }
 
     private void close(CloseCode code) {
-        CoreSession present = session;
+        WebSocketCoreSession present = session;
         if (present != null) {
             present.close(code.code(), code.reason(), Callback.NOOP);
         }
@@ -186,7 +190,7 @@ final class SocketInbox implements FrameHandler {
 
     private void goOn(Callback callback) {
         callback.succeeded();
-        CoreSession present = session;
+        WebSocketCoreSession present = session;
         if (present != null) {
             present.demand();
         }

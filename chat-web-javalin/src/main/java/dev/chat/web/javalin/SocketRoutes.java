@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -99,26 +100,28 @@ final class SocketRoutes {
             return;
         }
         try {
-            open(greeting.caller(), address, inbox, outbox, watch);
+            Socket socket =
+                    new Socket(inbox, outbox, watch, core.getConnection().getExecutor());
+            open(socket, greeting.caller(), address);
         } catch (RuntimeException failure) {
             watch.seeOff();
             refuse(outbox, failed(failure));
         }
     }
 
-    private void open(Caller caller, @Nullable Address address, SocketInbox inbox, SocketOutbox outbox, Watch watch) {
+    private void open(Socket socket, Caller caller, @Nullable Address address) {
         RoomId room = null;
         if (address != null) {
             try {
                 room = Ids.room(address.room());
             } catch (Refusal unknown) {
-                refuse(outbox, CloseCode.NOT_IN_ROOM);
+                refuse(socket.outbox, CloseCode.NOT_IN_ROOM);
                 return;
             }
         }
-        Connection connection = new Connection(chat, caller, room, outbox, shared);
-        inbox.deliverTo(connection);
-        watch.attend(connection);
+        Connection connection = new Connection(chat, caller, room, socket.outbox, socket.threads, shared);
+        socket.inbox.deliverTo(connection);
+        socket.watch.attend(connection);
         shared.connections().add(connection);
         if (!caller.isStillKnown(chat)) {
             connection.end();
@@ -153,6 +156,13 @@ final class SocketRoutes {
         LOG.warn("A socket could not be opened", failure);
         return failure instanceof StoreException store && store.isRetrySafe() ? CloseCode.UNAVAILABLE : CloseCode.FAULT;
     }
+
+    /**
+     * What a socket is made of before anybody is known on it.
+     *
+     * @param threads run what may block
+     */
+    private record Socket(SocketInbox inbox, SocketOutbox outbox, Watch watch, Executor threads) {}
 
     /**
      * What was found out before the upgrade.

@@ -22,6 +22,7 @@ class ConnectionTest {
                     new Caller(ada, null),
                     null,
                     new SocketOutbox(new Line(session), 1024),
+                    Runnable::run,
                     new Connection.Shared(new Connections(), new BatchEncoder(), new FrameLimits(1, System::nanoTime)));
             connection.abandon(CloseCode.TOO_SLOW);
             assertThat(session.closer.get(Api.PATIENCE.toSeconds(), TimeUnit.SECONDS))

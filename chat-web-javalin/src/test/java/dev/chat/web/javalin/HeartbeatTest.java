@@ -98,6 +98,7 @@ class HeartbeatTest {
                     new Caller(user, null),
                     null,
                     new SocketOutbox(new Line(session), 1024 * 1024),
+                    Runnable::run,
                     new Connection.Shared(
                             new Connections(),
                             new BatchEncoder(),
