@@ -127,4 +127,18 @@ public interface GroupCommitContract extends StoreContract {
 
         assertThat(group.texts()).isEmpty();
     }
+
+    @Test
+    default void sendThatIsNotWaitedForIsNoPartOfAnOpenUnitOfWork() throws Exception {
+        Group group = group();
+        User author = group.newMember();
+
+        persistence()
+                .unitOfWork()
+                .write(() -> assertThatThrownBy(
+                                () -> group.chat().messages().sendAsync(author.id(), group.room(), "one", "One"))
+                        .isInstanceOf(IllegalStateException.class));
+
+        assertThat(group.texts()).isEmpty();
+    }
 }

@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  * stand in line. When the turn passes on, the one whose turn it is takes along all sends that wait directly behind it,
  * to whatever rooms: they are stored in one unit of work, in the order in which they came, and one sync to disk serves
  * them all. One that comes alone waits for nobody. So the groups grow with the load by themselves. There are as many
- * lines as the store has {@linkplain UnitOfWork#writers writers}; a room's writers always stand in the same one.
+ * lines as the store has {@linkplain UnitOfWork#writers writers}; a room's writers always stand in the same one. Sends
+ * are stored by threads of the writer's own, so that nobody has to wait for one.
  *
  * <p>A send that breaks a rule is refused alone, since the rules are asked before anything is written. Where the store
  * refuses the group although the same call may not be tried again as it is, each of the group is tried alone, and only

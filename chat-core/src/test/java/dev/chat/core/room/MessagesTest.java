@@ -8,6 +8,8 @@ import dev.chat.core.user.UserName;
 import dev.chat.core.user.UserSummary;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
 class MessagesTest {
@@ -30,6 +32,26 @@ class MessagesTest {
         assertThat(message.text()).isEqualTo(new MessageText("Hello"));
         assertThat(message.sentAt()).isEqualTo(Instant.parse("2026-11-22T10:30:01.123Z"));
         assertThat(fixture.open(fixture.owner).newest().messages()).containsExactly(message);
+    }
+
+    @Test
+    void whoDoesNotWaitIsToldTheSame() {
+        CompletionStage<Sent> sent = messages.sendAsync(fixture.member, room, "first", "Hello");
+        CompletionStage<Sent> again = messages.sendAsync(fixture.member, room, "first", "Hello");
+
+        Message message = sent.toCompletableFuture().join().message();
+        assertThat(again.toCompletableFuture().join()).isEqualTo(new Sent(message, true));
+        assertRejected(
+                ErrorCode.NOT_A_MEMBER, () -> outcome(messages.sendAsync(fixture.stranger, room, "first", "Hello")));
+        assertRejected(ErrorCode.INVALID_TEXT, () -> outcome(messages.sendAsync(fixture.member, room, "second", " ")));
+    }
+
+    private static Sent outcome(CompletionStage<Sent> stage) throws Throwable {
+        try {
+            return stage.toCompletableFuture().get();
+        } catch (ExecutionException failure) {
+            throw failure.getCause();
+        }
     }
 
     @Test
