@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * those who wait, and does their work as well. Safe for use by many threads at once; never blocks.
  */
 final class Line {
+    private static final System.Logger LOG = System.getLogger(Line.class.getName());
+
     /** Held for moments only, never while somebody is told: many come at once, above all those just served. */
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -79,10 +81,16 @@ final class Line {
     /** One look for all who wait: nearly always they are served long before it. */
     private void watch() {
         Place first = waiting.peek();
-        if (first != null && !watched) {
-            watched = true;
+        if (first == null || watched) {
+            return;
+        }
+        try {
             CompletableFuture.delayedExecutor(patienceLeft(first), TimeUnit.NANOSECONDS)
                     .execute(this::giveUpLate);
+            watched = true;
+        } catch (RuntimeException | Error noThread) {
+            // Who comes next tries again; until then they wait for longer.
+            LOG.log(System.Logger.Level.WARNING, "Nobody looks after those who wait to write", noThread);
         }
     }
 

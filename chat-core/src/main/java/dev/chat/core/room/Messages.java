@@ -42,9 +42,8 @@ public final class Messages {
      * Sends a message as {@link #send} does, without waiting for the store: for those who serve many senders with few
      * threads.
      *
-     * @return what {@link #send} would have returned, or thrown: a {@link RejectedException} or a
-     *     {@link dev.chat.core.store.StoreException}. It is completed by the thread that stores; what is done on that
-     *     thread must not block
+     * @return what {@link #send} would have returned, or thrown. It is completed by the thread that stores, or another
+     *     that knows; what is done on that thread must not block. What is not stored when the chat is closed fails
      * @throws IllegalStateException if a unit of work is open on this thread: the message could not be part of it
      */
     public CompletionStage<Sent> sendAsync(UserId actor, RoomId id, String clientId, String text) {

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * to whatever rooms: they are stored in one unit of work, in the order in which they came, and one sync to disk serves
  * them all. One that comes alone waits for nobody. So the groups grow with the load by themselves. There are as many
  * lines as the store has {@linkplain UnitOfWork#writers writers}; a room's writers always stand in the same one. Sends
- * are stored by threads of the writer's own, so that nobody has to wait for one.
+ * are stored by threads of the writer's own, so that nobody has to wait for them.
  *
  * <p>A send that breaks a rule is refused alone, since the rules are asked before anything is written. Where the store
  * refuses the group although the same call may not be tried again as it is, each of the group is tried alone, and only
@@ -46,8 +46,11 @@ final class RoomWriter {
     private final List<Line> lines;
 
     /** Never shut down: those who have nothing to do end by themselves. */
-    private final Executor threads = Executors.newCachedThreadPool(
-            Thread.ofPlatform().daemon().name("chat-writer-", 1).factory());
+    private final Executor threads = Executors.newCachedThreadPool(Thread.ofPlatform()
+            .daemon()
+            .inheritInheritableThreadLocals(false)
+            .name("chat-writer-", 1)
+            .factory());
 
     RoomWriter(UnitOfWork unitOfWork, MessageAppender appender) {
         this.unitOfWork = unitOfWork;
@@ -111,19 +114,34 @@ final class RoomWriter {
         try {
             threads.execute(() -> lead(line, first));
         } catch (RuntimeException | Error noThread) {
-            lead(line, first);
+            List<SendTicket> group = groupOf(line, first, ticket -> true);
+            StoreException reason = new StoreException("There is no thread to store with", noThread, true);
+            group.forEach(ticket -> ticket.became(new SendOutcome.Failed(reason)));
+            endAndTell(line, group);
         }
     }
 
     private void lead(Line line, SendTicket first) {
-        List<SendTicket> group = new ArrayList<>(List.of(first));
+        List<SendTicket> group = groupOf(line, first, fitting(first));
         try {
-            group.addAll(line.takeAlong(SendTicket.class, fitting(first)));
             store(group);
         } catch (Throwable failure) {
             group.forEach(ticket -> ticket.failUnlessKnown(failure));
         } finally {
+            endAndTell(line, group);
+        }
+    }
+
+    private static List<SendTicket> groupOf(Line line, SendTicket first, Predicate<SendTicket> wanted) {
+        List<SendTicket> group = new ArrayList<>(List.of(first));
+        group.addAll(line.takeAlong(SendTicket.class, wanted));
+        return group;
+    }
+
+    private static void endAndTell(Line line, List<SendTicket> group) {
+        try {
             line.end();
+        } finally {
             group.forEach(SendTicket::tell);
         }
     }

@@ -82,13 +82,14 @@ final class Connection implements Connections.Live {
     /**
      * Handles a frame, without blocking.
      *
-     * @return completed once it is handled, on whatever thread; until then no other may be
+     * @return completed once it is handled, on whatever thread; until then no other may be. It fails if not even an
+     *     error could be answered
      */
     CompletionStage<?> onText(String text) {
         if (!beginHandling()) {
             return HANDLED;
         }
-        return HANDLED.thenCompose(begun -> handle(text, limit.judge())).whenComplete((handled, failure) -> {
+        return tryToHandle(text).whenComplete((handled, failure) -> {
             endHandling();
             outbox.iterate();
         });
@@ -161,6 +162,11 @@ final class Connection implements Connections.Live {
         subscriptions.beat();
     }
 
+    /** Run what would keep the thread that reads. */
+    Executor threads() {
+        return threads;
+    }
+
     boolean isOver() {
         return over;
     }
@@ -194,6 +200,14 @@ final class Connection implements Connections.Live {
     void mention(byte[] frame) {
         if (outbox.queue().addOfTheMoment(frame)) {
             outbox.iterate();
+        }
+    }
+
+    private CompletionStage<?> tryToHandle(String text) {
+        try {
+            return handle(text, limit.judge());
+        } catch (RuntimeException | Error failure) {
+            return CompletableFuture.failedStage(failure);
         }
     }
 

@@ -8,21 +8,20 @@ import java.util.Queue;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.eclipse.jetty.util.thread.Scheduler;
-import org.eclipse.jetty.websocket.core.WebSocketConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A connection that two may write to who do not know of each other, Jetty and we: a write waits until the one before it
  * is done. Jetty's own refuses the second, and fails both.
  *
- * <p>What comes on a WebSocket is read by the thread that finds that it came: {@link SocketInbox} never keeps it. Jetty
- * would wake another for it, lest it blocks.
+ * <p>Whoever {@linkplain #readWithoutBlocking promises} not to keep the thread that finds that something came is called
+ * by that. Jetty would wake another for each read, lest it blocks.
  */
 final class PatientEndPoint extends SocketChannelEndPoint {
     private @Nullable Queue<Write> waiting;
     private boolean writing;
+    private volatile boolean readsWithoutBlocking;
 
     PatientEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
         super(channel, selector, key, scheduler);
@@ -45,20 +44,14 @@ final class PatientEndPoint extends SocketChannelEndPoint {
         super.write(write, buffers);
     }
 
+    /** Whoever reads from now on never blocks. All other connections wait meanwhile. */
+    void readWithoutBlocking() {
+        readsWithoutBlocking = true;
+    }
+
     @Override
     public void fillInterested(Callback callback) {
-        super.fillInterested(withoutBlocking(callback));
-    }
-
-    @Override
-    public boolean tryFillInterested(Callback callback) {
-        return super.tryFillInterested(withoutBlocking(callback));
-    }
-
-    private Callback withoutBlocking(Callback callback) {
-        return getConnection() instanceof WebSocketConnection
-                ? Callback.from(InvocationType.NON_BLOCKING, callback::succeeded, callback::failed)
-                : callback;
+        super.fillInterested(readsWithoutBlocking ? new NonBlocking(callback) : callback);
     }
 
     private void writeNext() {
@@ -90,6 +83,17 @@ final class PatientEndPoint extends SocketChannelEndPoint {
         public void failed(Throwable failure) {
             writeNext();
             super.failed(failure);
+        }
+    }
+
+    private static final class NonBlocking extends Callback.Nested {
+        NonBlocking(Callback callback) {
+            super(callback);
+        }
+
+        @Override
+        public InvocationType getInvocationType() {
+            return InvocationType.NON_BLOCKING;
         }
     }
 }

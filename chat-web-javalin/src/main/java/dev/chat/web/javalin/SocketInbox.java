@@ -17,14 +17,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes what comes through one WebSocket, frame by frame. One is handled after the other; while one is, the next is
- * read already, and waits. More than that are not, so who sends faster than it is served is held up by its network.
- * Never blocks.
+ * read already, and waits. More than that are not, so who sends faster than it is served is held up by its network. No
+ * frame keeps the thread that brings it: it may be the one that reads for all.
  *
  * <p>It stands where Javalin and Jetty put layers of their own, each of which keeps what the upgrade was asked with for
  * as long as the socket is open: most sockets say nothing most of the time, and what they cost then is memory.
  */
 final class SocketInbox implements FrameHandler {
     private static final Logger LOG = LoggerFactory.getLogger(SocketInbox.class);
+
+    /** A text of more bytes is handled by another thread: to decode it takes long enough for others to notice. */
+    private static final int LARGE = 8 * 1024;
 
     private @Nullable BiConsumer<WebSocketCoreSession, SocketInbox> opening;
     private @Nullable WebSocketCoreSession session;
@@ -67,20 +70,24 @@ final class SocketInbox implements FrameHandler {
 
     @Override
     public void onFrame(Frame frame, Callback callback) {
-        Runnable handling = () -> handle(frame, callback);
-        if (begin(handling)) {
-            handling.run();
+        if (begin(frame, callback)) {
+            handle(frame, callback);
         }
     }
 
     /** False if it has to wait until the one before it is handled. */
-    private synchronized boolean begin(Runnable frame) {
-        if (handling) {
-            next = frame;
-            return false;
+    private synchronized boolean begin(Frame frame, Callback callback) {
+        if (!handling) {
+            handling = true;
+            return true;
         }
-        handling = true;
-        return true;
+        if (next == null) {
+            next = () -> handle(frame, callback);
+        } else {
+            // Nobody asked for it; Jetty brings it only once the line is cut.
+            callback.succeeded();
+        }
+        return false;
     }
 
     private void end() {
@@ -93,6 +100,14 @@ final class SocketInbox implements FrameHandler {
         if (following != null) {
             following.run();
         }
+    }
+
+    private void end(@Nullable Throwable failure) {
+        if (failure != null) {
+            LOG.error("A frame could not be handled", failure);
+            close(CloseCode.FAULT);
+        }
+        end();
     }
 
     private void handle(Frame frame, Callback callback) {
@@ -125,6 +140,11 @@ final class SocketInbox implements FrameHandler {
     }
 
     private void onText(Frame frame, Callback callback) {
+        Connection present = connection;
+        if (present == null || present.isOver()) {
+            endAndGoOn(callback);
+            return;
+        }
         String whole;
         try {
             whole = append(frame);
@@ -134,13 +154,18 @@ final class SocketInbox implements FrameHandler {
             callback.failed(failure);
             return;
         }
-        Connection present = connection;
-        if (whole == null || present == null) {
+        if (whole == null) {
             endAndGoOn(callback);
+        } else if (textBytes > LARGE) {
+            present.threads().execute(() -> deliver(present, whole, callback));
         } else {
-            present.onText(whole).whenComplete((handled, failure) -> end());
-            goOn(callback);
+            deliver(present, whole, callback);
         }
+    }
+
+    private void deliver(Connection present, String whole, Callback callback) {
+        present.onText(whole).whenComplete((handled, failure) -> end(failure));
+        goOn(callback);
     }
 
     /** The text that the frame completes; null if there is more to come, or it is part of something else. */

@@ -92,6 +92,7 @@ final class SocketRoutes {
 
     private void onOpen(WebSocketCoreSession core, SocketInbox inbox, Greeting greeting, @Nullable Address address) {
         core.setIdleTimeout(MAX_IDLE);
+        readDirectly(core);
         SocketOutbox outbox = new SocketOutbox(Line.to(core), budget);
         Watch watch = new Watch(new Wire(core), outbox, shared.limits().newLimitOfParts(), pulse.now());
         pulse.add(watch);
@@ -106,6 +107,14 @@ final class SocketRoutes {
         } catch (RuntimeException failure) {
             watch.seeOff();
             refuse(outbox, failed(failure));
+        }
+    }
+
+    /** Unless what comes has to be inflated first, which may take long. */
+    private static void readDirectly(WebSocketCoreSession core) {
+        if (core.getConnection().getEndPoint() instanceof PatientEndPoint direct
+                && core.getNegotiatedExtensions().isEmpty()) {
+            direct.readWithoutBlocking();
         }
     }
 

@@ -72,7 +72,7 @@ final class Watch {
 
     private void listen(Connection peer, long now) {
         long bytes = wire.bytesIn();
-        // While a frame is being handled nobody listens, and that is not the peer's fault.
+        // While a frame is being handled nobody listens for long, and that is not the peer's fault.
         if (bytes != bytesHeard || peer.isHandling()) {
             bytesHeard = bytes;
             heardAt = now;

@@ -19,7 +19,7 @@ final class Wire {
         return session.getConnection().getEndPoint().isOpen();
     }
 
-    /** How many bytes have come. What came is only read while nothing else is being handled. */
+    /** How many bytes were read. While a frame is being handled, only the next is read. */
     long bytesIn() {
         return session.getConnection().getBytesIn();
     }

@@ -14,7 +14,12 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +72,28 @@ class MountTest {
     }
 
     @Test
+    void applicationsOwnSocketsMayBlock() {
+        CompletableFuture<String> answer = new CompletableFuture<>();
+        WebSocket socket = Api.HTTP
+                .newWebSocketBuilder()
+                .buildAsync(
+                        URI.create(server.origin().replaceFirst("^http", "ws") + "/own-socket"),
+                        new WebSocket.Listener() {
+                            @Override
+                            public @Nullable CompletionStage<?> onText(
+                                    WebSocket webSocket, CharSequence data, boolean last) {
+                                answer.complete(data.toString());
+                                return null;
+                            }
+                        })
+                .join();
+        socket.sendText("/own", true).join();
+        assertThat(answer.orTimeout(Api.PATIENCE.toSeconds(), TimeUnit.SECONDS).join())
+                .isEqualTo("the application's own");
+        socket.abort();
+    }
+
+    @Test
     void applicationsErrorPagesDoNotReplaceTheChatsAnswers() {
         ada.get("/rooms/x").expectProblem(404, "room_not_found");
         ada.get("/nowhere").expectProblem(404, "not_found");
@@ -111,6 +138,15 @@ class MountTest {
 
     private static void application(JavalinConfig config) {
         config.routes.get("/own", context -> context.result("the application's own"));
+        // Waits for another request to this server.
+        config.routes.ws(
+                "/own-socket",
+                socket -> socket.onMessage(message -> {
+                    URI address = URI.create("http://" + message.host() + message.message());
+                    message.send(Api.HTTP
+                            .send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
+                            .body());
+                }));
         config.routes.get("/broken", context -> {
             throw new IllegalStateException("broken");
         });

@@ -69,6 +69,36 @@ class SlowStoreTest {
         }
     }
 
+    @Test
+    void whatMakesNoSenseBehindASendIsRefusedBehindIt() throws IOException {
+        store.hold();
+        try (RawSocket socket = new RawSocket(server, ada.token)) {
+            assertThat(socket.next().text()).contains("welcome");
+            socket.sendText(send(1).toString());
+            socket.send(RawSocket.TEXT, new byte[] {'"', (byte) 0xC3});
+            store.awaitHeld();
+
+            store.release();
+
+            assertThat(socket.next().text()).contains("\"sent\"");
+            assertThat(socket.awaitClose()).isEqualTo(1007);
+        }
+    }
+
+    @Test
+    void largeTextsAreAnsweredInTheirOrderToo() throws IOException {
+        try (RawSocket socket = new RawSocket(server, ada.token)) {
+            assertThat(socket.next().text()).contains("welcome");
+            for (int number = 0; number < 20; number++) {
+                String spaces = " ".repeat(number % 2 * 100_000);
+                socket.sendText("{\"type\":\"ping\",\"id\":\"" + number + "\"" + spaces + "}");
+            }
+            for (int number = 0; number < 20; number++) {
+                assertThat(socket.next().text()).contains("\"pong\"").contains("\"" + number + "\"");
+            }
+        }
+    }
+
     private JsonNode send(int number) {
         return SocketClient.command("send", "s", room)
                 .put("clientId", "c" + number)
