@@ -6,19 +6,12 @@ import dev.chat.core.room.ChangeBatch;
 import dev.chat.core.room.Epoch;
 import dev.chat.core.room.RoomId;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** A WebSocket of a known caller: handles its frames one after the other, and sends what its rooms bring. */
 final class Connection implements Connections.Live {
-    private static final Problem RATE_LIMITED =
-            new Problem(ProblemCode.RATE_LIMITED, "More frames come than one socket may send; slow down.");
-
-    private static final CompletableFuture<?> HANDLED = CompletableFuture.completedFuture(null);
-
-    private final Chat chat;
     private final Caller caller;
     private final Epoch epoch;
     private final @Nullable RoomId only;
@@ -26,8 +19,8 @@ final class Connection implements Connections.Live {
     private final Executor threads;
     private final Connections connections;
     private final BatchEncoder encoder;
-    private final FrameLimit limit;
     private final Subscriptions subscriptions;
+    private final Commands commands;
     private volatile boolean over;
     private boolean handling;
     private @Nullable Duration stopping;
@@ -39,15 +32,14 @@ final class Connection implements Connections.Live {
      * @param threads run what waits for the store
      */
     Connection(Chat chat, Caller caller, @Nullable RoomId only, SocketOutbox outbox, Executor threads, Shared shared) {
-        this.chat = chat;
         this.caller = caller;
         this.only = only;
         this.outbox = outbox;
         this.threads = threads;
         connections = shared.connections();
         encoder = shared.encoder();
-        limit = shared.limits().newLimit();
         subscriptions = new Subscriptions(chat, this);
+        commands = new Commands(chat, this, subscriptions, shared.limits().newLimit());
         epoch = chat.history().epoch();
         // Before anybody can find this connection to tell it something else.
         answer(Frames.welcome(caller.user(), epoch));
@@ -56,6 +48,12 @@ final class Connection implements Connections.Live {
     @Override
     public Caller caller() {
         return caller;
+    }
+
+    /** The one room that it carries; null if it carries many. */
+    @Nullable
+    RoomId only() {
+        return only;
     }
 
     Epoch epoch() {
@@ -87,9 +85,9 @@ final class Connection implements Connections.Live {
      */
     CompletionStage<?> onText(String text) {
         if (!beginHandling()) {
-            return HANDLED;
+            return Commands.HANDLED;
         }
-        return tryToHandle(text).whenComplete((handled, failure) -> {
+        return commands.handle(text).whenComplete((handled, failure) -> {
             endHandling();
             outbox.iterate();
         });
@@ -203,83 +201,8 @@ final class Connection implements Connections.Live {
         }
     }
 
-    private CompletionStage<?> tryToHandle(String text) {
-        try {
-            return handle(text, limit.judge());
-        } catch (RuntimeException | Error failure) {
-            return CompletableFuture.failedStage(failure);
-        }
-    }
-
-    private CompletionStage<?> handle(String text, FrameLimit.Verdict verdict) {
-        String id = null;
-        RoomId room = null;
-        try {
-            CommandFrame frame = new CommandFrame(Json.read(text), only);
-            id = frame.id();
-            room = frame.room();
-            if (verdict == FrameLimit.Verdict.ADMITTED) {
-                return run(id, room, frame.command());
-            }
-            answer(Frames.error(id, RATE_LIMITED, room));
-        } catch (Refusal | RuntimeException failure) {
-            Problem problem = verdict == FrameLimit.Verdict.ADMITTED ? Problem.of(failure) : RATE_LIMITED;
-            answer(Frames.error(id, problem, room));
-        }
-        if (verdict == FrameLimit.Verdict.ENOUGH) {
-            close(CloseCode.TOO_MANY_FRAMES);
-        }
-        return HANDLED;
-    }
-
-    private CompletionStage<?> run(@Nullable String id, @Nullable RoomId room, Command command) {
-        return switch (command) {
-            case Command.Send send -> send(id, send);
-            case Command.Ping ping -> {
-                answer(Frames.pong(id));
-                yield HANDLED;
-            }
-            case Command.Blocking blocking ->
-                CompletableFuture.runAsync(() -> runBlocking(id, room, blocking), threads);
-        };
-    }
-
-    private void runBlocking(@Nullable String id, @Nullable RoomId room, Command.Blocking command) {
-        try {
-            switch (command) {
-                case Command.Subscribe subscribe -> subscriptions.subscribe(id, subscribe);
-                case Command.Unsubscribe unsubscribe -> subscriptions.unsubscribe(id, unsubscribe.room());
-                case Command.Edit edit ->
-                    answer(Frames.changed(
-                            "edited",
-                            id,
-                            edit.room(),
-                            chat.messages().edit(caller.id(), edit.room(), edit.position(), edit.text())));
-                case Command.Delete delete ->
-                    answer(Frames.changed(
-                            "deleted",
-                            id,
-                            delete.room(),
-                            chat.messages().delete(caller.id(), delete.room(), delete.position())));
-            }
-        } catch (Refusal | RejectedException | RuntimeException failure) {
-            answer(Frames.error(id, Problem.of(failure), room));
-        }
-    }
-
-    private CompletionStage<?> send(@Nullable String id, Command.Send send) {
-        return chat.messages()
-                .sendAsync(caller.id(), send.room(), send.clientId(), send.text())
-                .handle((sent, failure) -> {
-                    answer(
-                            failure == null
-                                    ? Frames.sent(id, send.room(), sent)
-                                    : Frames.error(id, Problem.of(failure), send.room()));
-                    return sent;
-                });
-    }
-
-    private void answer(byte[] frame) {
+    /** Sends an answer, once it is {@linkplain SocketOutbox#iterate iterated}. */
+    void answer(byte[] frame) {
         if (!outbox.queue().add(frame)) {
             abandon(CloseCode.TOO_SLOW);
         }
