@@ -54,8 +54,7 @@ class SlowStoreTest {
     @Test
     void whatComesBehindASendIsAnsweredBehindIt() throws IOException {
         store.hold();
-        try (RawSocket socket = new RawSocket(server, ada.token)) {
-            assertThat(socket.next().text()).contains("welcome");
+        try (RawSocket socket = open()) {
             socket.sendText(send(1).toString());
             socket.sendText("{\"type\":\"ping\",\"id\":\"behind\"}");
             socket.send(RawSocket.CLOSE, new byte[] {0x03, (byte) 0xE8});
@@ -72,8 +71,7 @@ class SlowStoreTest {
     @Test
     void whatMakesNoSenseBehindASendIsRefusedBehindIt() throws IOException {
         store.hold();
-        try (RawSocket socket = new RawSocket(server, ada.token)) {
-            assertThat(socket.next().text()).contains("welcome");
+        try (RawSocket socket = open()) {
             socket.sendText(send(1).toString());
             socket.send(RawSocket.TEXT, new byte[] {'"', (byte) 0xC3});
             store.awaitHeld();
@@ -87,8 +85,7 @@ class SlowStoreTest {
 
     @Test
     void largeTextsAreAnsweredInTheirOrderToo() throws IOException {
-        try (RawSocket socket = new RawSocket(server, ada.token)) {
-            assertThat(socket.next().text()).contains("welcome");
+        try (RawSocket socket = open()) {
             for (int number = 0; number < 20; number++) {
                 String spaces = " ".repeat(number % 2 * 100_000);
                 socket.sendText("{\"type\":\"ping\",\"id\":\"" + number + "\"" + spaces + "}");
@@ -97,6 +94,12 @@ class SlowStoreTest {
                 assertThat(socket.next().text()).contains("\"pong\"").contains("\"" + number + "\"");
             }
         }
+    }
+
+    private RawSocket open() throws IOException {
+        RawSocket socket = new RawSocket(server, ada.token);
+        assertThat(socket.next().text()).contains("welcome");
+        return socket;
     }
 
     private JsonNode send(int number) {
