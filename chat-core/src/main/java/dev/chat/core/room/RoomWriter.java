@@ -43,18 +43,28 @@ final class RoomWriter {
 
     private final UnitOfWork unitOfWork;
     private final MessageAppender appender;
+    private final Executor threads;
     private final List<Line> lines;
 
-    /** Never shut down: those who have nothing to do end by themselves. */
-    private final Executor threads = Executors.newCachedThreadPool(Thread.ofPlatform()
-            .daemon()
-            .inheritInheritableThreadLocals(false)
-            .name("chat-writer-", 1)
-            .factory());
-
+    /**
+     * Creates one with threads of its own, which are never shut down: those that have nothing to do end by themselves.
+     */
     RoomWriter(UnitOfWork unitOfWork, MessageAppender appender) {
+        this(
+                unitOfWork,
+                appender,
+                Executors.newCachedThreadPool(Thread.ofPlatform()
+                        .daemon()
+                        .inheritInheritableThreadLocals(false)
+                        .name("chat-writer-", 1)
+                        .factory()));
+    }
+
+    /** Creates one whose sends are stored by these threads. */
+    RoomWriter(UnitOfWork unitOfWork, MessageAppender appender, Executor threads) {
         this.unitOfWork = unitOfWork;
         this.appender = appender;
+        this.threads = threads;
         lines = Stream.generate(() -> new Line(PATIENCE))
                 .limit(unitOfWork.writers())
                 .toList();
