@@ -16,6 +16,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -130,6 +131,7 @@ public final class Main implements Callable<Integer> {
 
     private List<Result> measure(TextReport report) throws IOException, InterruptedException {
         List<Workload> workloads = workloads();
+        prepareFiles();
         Servers servers = new Servers(folder("chat.server.home"), folder("chat.bench.peers"));
         spec.commandLine().getOut().println(Machine.describe());
         Path scratch = Files.createTempDirectory("chat-bench-");
@@ -142,6 +144,21 @@ public final class Main implements Callable<Integer> {
             }
             report.print(contest.results());
             return contest.results();
+        }
+    }
+
+    /** Hours are too long to learn in the end that what came of them has no place. */
+    private void prepareFiles() {
+        try {
+            if (json != null) {
+                Files.newOutputStream(json, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
+                        .close();
+            }
+            if (charts != null) {
+                Files.createDirectories(charts);
+            }
+        } catch (IOException failure) {
+            throw new ParameterException(spec.commandLine(), "The result cannot be written: " + failure, failure);
         }
     }
 

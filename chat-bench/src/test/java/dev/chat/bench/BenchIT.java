@@ -41,11 +41,27 @@ class BenchIT {
 
     @Test
     void anUnknownWorkloadIsRefused() {
+        assertThat(refusalOf("none")).contains("There is no workload none");
+    }
+
+    @Test
+    void aResultThatCouldNotBeWrittenIsRefusedBeforeAnythingIsMeasured() throws Exception {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        assertThat(refusalOf("--charts", file.toString()))
+                .contains("The result cannot be written")
+                .contains(file.toString());
+        assertThat(refusalOf("--json", file.resolve("result.json").toString()))
+                .contains("The result cannot be written")
+                .contains(file.toString());
+    }
+
+    private static String refusalOf(String... arguments) {
         CommandLine command = Main.commandLine();
         StringWriter errors = new StringWriter();
         command.setErr(new PrintWriter(errors));
 
-        assertThat(command.execute("none")).isEqualTo(CommandLine.ExitCode.USAGE);
-        assertThat(errors.toString()).contains("There is no workload none");
+        assertThat(command.execute(arguments)).isEqualTo(CommandLine.ExitCode.USAGE);
+        return errors.toString();
     }
 }

@@ -31,7 +31,7 @@ public record Figure(String name, String unit, long at) {
     /** Memory that the server's processes hold at the end. */
     public static final Figure MEMORY = of("resident", "MB");
 
-    /** The most memory that the server's processes have held. */
+    /** The most memory that the server's processes have held while they were measured. */
     public static final Figure PEAK_MEMORY = of("peak", "MB");
 
     /** Acknowledged sends in a second. */

@@ -34,6 +34,7 @@ final class Stretch {
     Stretch(ServerProcess server, Generator generator, Talk talk, Duration howLong) throws BenchException, IOException {
         tally = generator.tally();
         tally.reset();
+        server.forgetPeak();
         Usage before = server.usage();
         Usage mine = ProcessTree.ofMyself();
         long begin = System.nanoTime();

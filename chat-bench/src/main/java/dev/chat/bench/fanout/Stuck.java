@@ -10,12 +10,13 @@ import dev.chat.bench.load.Generator;
 import dev.chat.bench.load.Schedule;
 import dev.chat.bench.load.Window;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Readers among whom some never read: what that does to the others, and to memory. Measured without them and with them,
- * one right after the other, each on a server of its own.
+ * Readers among whom some never read: what that does to the others, and to memory. Measured on one server, without them
+ * and right after that with them.
  */
 final class Stuck implements Workload {
     private static final int READERS = 100;
@@ -42,8 +43,30 @@ final class Stuck implements Workload {
 
     @Override
     public Reading run(Trial trial) throws BenchException, IOException, InterruptedException {
-        Reading without = measure(trial.in("without"), 0);
-        Reading with = measure(trial.in("with"), STUCK);
+        Crowd crowd = new Crowd(1, READERS + STUCK, READERS, SENDERS);
+        try (Gathering gathering = Gathering.of(crowd, trial, TEXT)) {
+            Generator generator = gathering.generator();
+            // A server that is not warm yet would only pile up what comes by schedule.
+            generator.let(new Window(gathering.rooms(), ON_THEIR_WAY), trial.warmUp());
+            Reading without = measure(gathering, trial.measured());
+            // Not before: whoever does not read is cut off in the end.
+            generator.connectDeaf(
+                    gathering.rooms().getFirst(),
+                    IntStream.range(READERS, READERS + STUCK).toArray());
+            return compared(without, measure(gathering, trial.measured()));
+        }
+    }
+
+    private static Reading measure(Gathering gathering, Duration howLong) throws BenchException, IOException {
+        Generator generator = gathering.generator();
+        generator.settle();
+        Schedule schedule = new Schedule(gathering.rooms().getFirst(), PACE);
+        Reading reading = new Stretch(gathering.server(), generator, schedule, howLong).deliveries();
+        generator.settle();
+        return reading;
+    }
+
+    private static Reading compared(Reading without, Reading with) {
         return Reading.NONE
                 .with(Figure.of("p50 without", "ms"), value(without, Figure.P50))
                 .with(Figure.of("p99 without", "ms"), value(without, Figure.P99))
@@ -53,23 +76,6 @@ final class Stuck implements Workload {
                 .with(Figure.of("peak without", "MB"), value(without, Figure.PEAK_MEMORY))
                 .with(Figure.PEAK_MEMORY, value(with, Figure.PEAK_MEMORY))
                 .with(FanOuts.MORE_MEMORY, value(with, Figure.PEAK_MEMORY) - value(without, Figure.PEAK_MEMORY));
-    }
-
-    private static Reading measure(Trial trial, int stuck) throws BenchException, IOException, InterruptedException {
-        Crowd crowd = new Crowd(1, READERS + STUCK, READERS, SENDERS);
-        try (Gathering gathering = Gathering.of(crowd, trial, TEXT)) {
-            Generator generator = gathering.generator();
-            // A server that is not warm yet would only pile up what comes by schedule.
-            generator.let(new Window(gathering.rooms(), ON_THEIR_WAY), trial.warmUp());
-            generator.settle();
-            // Not before it is measured: whoever does not read is cut off in the end.
-            int[] others = IntStream.range(READERS, READERS + stuck).toArray();
-            generator.connectDeaf(gathering.rooms().getFirst(), others);
-            Schedule measured = new Schedule(gathering.rooms().getFirst(), PACE);
-            Reading reading = new Stretch(gathering.server(), generator, measured, trial.measured()).deliveries();
-            generator.settle();
-            return reading;
-        }
     }
 
     private static double value(Reading reading, Figure figure) {

@@ -20,6 +20,9 @@ public final class ProcessTree {
     private static final int LAST_TIME = 14;
     private static final long BYTES_PER_KILOBYTE = 1024;
 
+    /** To {@code /proc/PID/clear_refs}. */
+    private static final String FORGET_PEAK = "5";
+
     private final ProcessHandle root;
 
     /** Of this process and its descendants. */
@@ -35,12 +38,29 @@ public final class ProcessTree {
     /** {@return what all of them use now} */
     public Usage usage() throws IOException {
         Usage sum = Usage.NONE;
-        List<ProcessHandle> all =
-                Stream.concat(Stream.of(root), root.descendants()).toList();
-        for (ProcessHandle each : all) {
+        for (ProcessHandle each : all()) {
             sum = sum.plus(usage(each.pid()));
         }
         return sum;
+    }
+
+    /** Forgets what was the most that each of them has held: from now on it is what it holds from now on. */
+    public void forgetPeak() throws IOException {
+        for (ProcessHandle each : all()) {
+            forgetPeak(each.pid());
+        }
+    }
+
+    private static void forgetPeak(long pid) throws IOException {
+        try {
+            Files.writeString(Path.of("/proc", Long.toString(pid), "clear_refs"), FORGET_PEAK);
+        } catch (NoSuchFileException ended) {
+            // It holds nothing any more.
+        }
+    }
+
+    private List<ProcessHandle> all() {
+        return Stream.concat(Stream.of(root), root.descendants()).toList();
     }
 
     private static Usage usage(long pid) throws IOException {

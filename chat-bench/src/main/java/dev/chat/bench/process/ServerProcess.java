@@ -79,6 +79,11 @@ public final class ServerProcess implements AutoCloseable {
         return tree.usage();
     }
 
+    /** Forgets the peaks of their memory until now. */
+    public void forgetPeak() throws IOException {
+        tree.forgetPeak();
+    }
+
     /** {@return whether it still runs} */
     public boolean isAlive() {
         return process.isAlive();

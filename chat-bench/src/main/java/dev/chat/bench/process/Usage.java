@@ -5,7 +5,7 @@ package dev.chat.bench.process;
  *
  * @param cpuSeconds processor time since they started, of user and system
  * @param residentBytes memory that they hold now
- * @param peakBytes the most that each of them has held, added up
+ * @param peakBytes the most that each of them has held, added up: since it started, or since that was forgotten
  */
 public record Usage(double cpuSeconds, long residentBytes, long peakBytes) {
     /** Nothing. */
