@@ -48,6 +48,9 @@ final class Stuck implements Workload {
             Generator generator = gathering.generator();
             // A server that is not warm yet would only pile up what comes by schedule.
             generator.let(new Window(gathering.rooms(), ON_THEIR_WAY), trial.warmUp());
+            // Nor has its heap the size yet that it takes at this pace.
+            generator.settle();
+            generator.let(atPace(gathering), trial.warmUp());
             Reading without = measure(gathering, trial.measured());
             // Not before: whoever does not read is cut off in the end.
             generator.connectDeaf(
@@ -60,10 +63,13 @@ final class Stuck implements Workload {
     private static Reading measure(Gathering gathering, Duration howLong) throws BenchException, IOException {
         Generator generator = gathering.generator();
         generator.settle();
-        Schedule schedule = new Schedule(gathering.rooms().getFirst(), PACE);
-        Reading reading = new Stretch(gathering.server(), generator, schedule, howLong).deliveries();
+        Reading reading = new Stretch(gathering.server(), generator, atPace(gathering), howLong).deliveries();
         generator.settle();
         return reading;
+    }
+
+    private static Schedule atPace(Gathering gathering) {
+        return new Schedule(gathering.rooms().getFirst(), PACE);
     }
 
     private static Reading compared(Reading without, Reading with) {
