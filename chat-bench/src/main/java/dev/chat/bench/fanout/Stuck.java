@@ -48,9 +48,10 @@ final class Stuck implements Workload {
             Generator generator = gathering.generator();
             // A server that is not warm yet would only pile up what comes by schedule.
             generator.let(new Window(gathering.rooms(), ON_THEIR_WAY), trial.warmUp());
-            // Nor has its heap the size yet that it takes at this pace.
             generator.settle();
+            // Nor has its heap the size yet that it takes at this pace.
             generator.let(atPace(gathering), trial.warmUp());
+            generator.settle();
             Reading without = measure(gathering, trial.measured());
             // Not before: whoever does not read is cut off in the end.
             generator.connectDeaf(
@@ -61,10 +62,9 @@ final class Stuck implements Workload {
     }
 
     private static Reading measure(Gathering gathering, Duration howLong) throws BenchException, IOException {
-        Generator generator = gathering.generator();
-        generator.settle();
-        Reading reading = new Stretch(gathering.server(), generator, atPace(gathering), howLong).deliveries();
-        generator.settle();
+        Reading reading =
+                new Stretch(gathering.server(), gathering.generator(), atPace(gathering), howLong).deliveries();
+        gathering.generator().settle();
         return reading;
     }
 
