@@ -62,26 +62,41 @@ find_chromium() {
   return 1
 }
 
-# Installs it where it may.
 require_chromium() {
-  if find_chromium >/dev/null; then
-    return
-  fi
-  if command -v apt-get >/dev/null 2>&1; then
-    if [ "$(id -u)" -eq 0 ]; then
-      install_chromium
-    elif command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then
-      install_chromium sudo -n
-    fi
+  if ! find_chromium >/dev/null; then
+    install_packages chromium
   fi
   find_chromium >/dev/null || complain "Chromium is needed for the browser tests (Debian: apt-get install chromium), or its path in CHAT_CHROMIUM."
 }
 
-# The arguments stand before each command.
-install_chromium() {
-  echo "Installing chromium" >&2
-  "$@" apt-get update -qq >&2 || true
-  "$@" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >&2 || true
+# Requires program $1, which the package of that name brings, because of $2. Installs it where it may.
+require_program() {
+  if ! find_program "$1"; then
+    install_packages "$1"
+  fi
+  find_program "$1" || complain "$1 is needed $2 (Debian: apt-get install $1)."
+}
+
+# Servers lie where only an administrator looks.
+find_program() {
+  PATH="$PATH:/usr/sbin:/sbin" command -v "$1" >/dev/null 2>&1
+}
+
+# Installs packages of Debian's, where it may.
+install_packages() {
+  if command -v apt-get >/dev/null 2>&1 && as_root true 2>/dev/null; then
+    echo "Installing $*" >&2
+    as_root apt-get update -qq >&2 || true
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >&2 || true
+  fi
+}
+
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then
+    "$@"
+  else
+    sudo -n "$@"
+  fi
 }
 
 stop_if_missing() {
