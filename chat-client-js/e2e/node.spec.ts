@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import { WebSocket } from "ws";
 import { Cable } from "./cable.js";
@@ -9,9 +10,11 @@ type RoomView = ReturnType<ChatClient["open"]>;
 
 const server = useChatServer();
 
-/** The package as it is published, and not its source. */
+const { name } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as { name: string };
+
+/** The package as it is built, by the name under which it is installed, and not its source. */
 async function builtSdk(): Promise<Sdk> {
-  return import(new URL("../dist/sdk/index.js", import.meta.url).href) as Promise<Sdk>;
+  return import(name) as Promise<Sdk>;
 }
 
 const texts = (view: RoomView) => view.state.messages.map((message) => message.text);
