@@ -25,6 +25,7 @@ export type ErrorCode =
   | "too_many_subscriptions"
   | "body_too_large"
   | "unsupported_media_type"
+  | "misdirected_request"
   | "rate_limited"
   | "internal_error"
   | "unavailable"

@@ -6,6 +6,8 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
 import java.nio.channels.ServerSocketChannel;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The port that the server has, taken before anything is started that would have to be stopped again. */
 final class Listening implements AutoCloseable {
@@ -69,6 +71,18 @@ final class Listening implements AutoCloseable {
 
     ServerSocketChannel channel() {
         return channel;
+    }
+
+    /**
+     * {@return the names that a server here answers to, besides those of this machine; null for any} Where nobody has
+     * said: none if only this machine gets here, so that no page of a stranger's name does either; else any, since the
+     * machine, its containers and its proxies have names that the server cannot know.
+     *
+     * @param said what somebody has said, or nothing
+     */
+    @Nullable
+    Set<String> namesToAnswerTo(Set<String> said) {
+        return said.isEmpty() && !local.getAddress().isLoopbackAddress() ? null : said;
     }
 
     /** {@return the address to open, on this machine if it listens there} */

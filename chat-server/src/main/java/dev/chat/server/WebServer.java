@@ -37,6 +37,7 @@ final class WebServer {
             config.router.contextPath = settings.path();
             config.registerPlugin(new ChatPlugin(chat, it -> {
                 it.wholeServer = true;
+                it.publicHosts = listening.namesToAnswerTo(settings.publicHosts());
                 it.maxFramesPerSecond = settings.maxFramesPerSecond();
             }));
             config.routes.before(SecurityHeaders::add);

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,35 @@ class WebServerTest {
     }
 
     @Test
+    void pageOfAStrangersNameGetsNothingFromAServerOfThisMachineOnly() throws Exception {
+        for (String path : List.of("/", "/health", "/api/v1/users/me", "/nothing")) {
+            assertThat(statusLine(path, "evil.example")).contains("421");
+            assertThat(statusLine(path, "localhost:" + server.port())).doesNotContain("421");
+            assertThat(statusLine(path, "127.0.0.1")).doesNotContain("421");
+        }
+    }
+
+    @Test
+    void serverThatOthersReachAnswersToAnyNameUntilItIsTold() throws Exception {
+        try (Listening open = Listening.on("0.0.0.0", 0);
+                Listening here = Listening.on("127.0.0.1", 0)) {
+            assertThat(open.namesToAnswerTo(Set.of())).isNull();
+            assertThat(open.namesToAnswerTo(Set.of("chat.example"))).containsExactly("chat.example");
+            assertThat(here.namesToAnswerTo(Set.of())).isEmpty();
+            assertThat(here.namesToAnswerTo(Set.of("chat.example"))).containsExactly("chat.example");
+        }
+    }
+
+    private String statusLine(String path, String host) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            String request = "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine();
+        }
+    }
+
+    @Test
     void framesBeyondWhatIsSetAreRefused() throws Exception {
         SocketClient socket = ApiClient.signUp(URI.create("http://localhost:" + server.port() + "/"), "Ada")
                 .openSocket();
@@ -69,7 +99,13 @@ class WebServerTest {
 
     private static ServerConfig config() {
         return new ServerConfig(
-                "127.0.0.1", 0, "/", new Database.Embedded(Path.of("unused"), Durability.SYNC), 1, Level.INFO);
+                "127.0.0.1",
+                0,
+                Set.of(),
+                "/",
+                new Database.Embedded(Path.of("unused"), Durability.SYNC),
+                1,
+                Level.INFO);
     }
 
     /** Upgrades a connection as a browser does, and tells the header of the answer. */

@@ -1,10 +1,13 @@
 package dev.chat.server.config;
 
 import dev.chat.server.config.Database.Durability;
+import java.net.IDN;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.event.Level;
 
 /**
@@ -12,13 +15,20 @@ import org.slf4j.event.Level;
  *
  * @param host the network address to listen on
  * @param port the port to listen on; 0 for any
+ * @param publicHosts the names under which the server is reached; empty if nobody says
  * @param path under which everything is served: {@code /}, or with a slash before and none after
  * @param database where everything is kept
  * @param maxFramesPerSecond how many frames a second one WebSocket may send
  * @param logLevel how much is logged
  */
 public record ServerConfig(
-        String host, int port, String path, Database database, int maxFramesPerSecond, Level logLevel) {
+        String host,
+        int port,
+        Set<String> publicHosts,
+        String path,
+        Database database,
+        int maxFramesPerSecond,
+        Level logLevel) {
     private static final int LAST_PORT = 65_535;
     private static final int MOST_FRAMES = 1_000_000;
 
@@ -31,6 +41,7 @@ public record ServerConfig(
         return new ServerConfig(
                 settings.get(Setting.HOST).orElseThrow(),
                 settings.get(Setting.PORT, value -> number(value, 0, LAST_PORT), "a number from 0 to 65535"),
+                publicHosts(settings),
                 settings.get(
                         Setting.PATH, ServerConfig::path, "a path such as /chat, of letters, digits and - . _ ~ /"),
                 database(settings),
@@ -42,6 +53,25 @@ public record ServerConfig(
                         Setting.LOG_LEVEL,
                         value -> oneOf(Level.class, value),
                         "one of error, warn, info, debug and trace"));
+    }
+
+    private static Set<String> publicHosts(Settings settings) throws InvalidSettingException {
+        Optional<String> set = settings.get(Setting.PUBLIC_HOST);
+        return set.isEmpty()
+                ? Set.of()
+                : settings.get(
+                        Setting.PUBLIC_HOST,
+                        ServerConfig::names,
+                        "names such as chat.example.org, separated by commas");
+    }
+
+    private static Set<String> names(String value) {
+        Set<String> names =
+                Arrays.stream(value.split(",", -1)).map(String::strip).collect(Collectors.toSet());
+        if (!names.stream().allMatch(name -> IDN.toASCII(name).matches("[A-Za-z0-9_-]+([.][A-Za-z0-9_-]+)*[.]?"))) {
+            throw new IllegalArgumentException("Not only names");
+        }
+        return names;
     }
 
     private static Database database(Settings settings) throws InvalidSettingException {

@@ -18,6 +18,13 @@ public enum Setting {
             "The network address to listen on. By default only this machine reaches the server; 0.0.0.0 lets everyone in who"
                     + " reaches the machine. Anyone who gets in can take a name and read every room, and the server itself does not"
                     + " encrypt: put a proxy with TLS before it."),
+    /** The names under which the server is reached. */
+    PUBLIC_HOST(
+            "NAMES",
+            "",
+            "The names under which browsers reach the server, such as chat.example.org, separated by commas; whatever comes under"
+                    + " another name is refused with 421. localhost and plain addresses always work. By default no other name does if"
+                    + " only this machine reaches the server, and any does otherwise."),
     /** The path under which everything is served. */
     PATH("PATH", "/", "The path under which everything is served, such as /chat behind a proxy."),
     /** The folder of the embedded database. */

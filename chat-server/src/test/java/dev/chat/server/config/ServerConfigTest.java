@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ class ServerConfigTest {
                 .isEqualTo(new ServerConfig(
                         "127.0.0.1",
                         8080,
+                        Set.of(),
                         "/",
                         new Database.Embedded(Path.of("chat-data"), Database.Durability.SYNC),
                         100,
@@ -99,6 +101,9 @@ class ServerConfigTest {
         "PORT,-1",
         "PORT,65536",
         "PORT,http",
+        "PUBLIC_HOST,http://chat.example.org",
+        "PUBLIC_HOST,chat.example.org:8080",
+        "PUBLIC_HOST,'chat.example.org,'",
         "PATH,/a b",
         "PATH,/../x",
         "PATH,a//b",
@@ -115,6 +120,13 @@ class ServerConfigTest {
         environment.clear();
         file(setting.key() + " = " + value + "\n");
         assertThatThrownBy(this::read).hasMessageStartingWith(setting.key() + " in the file ");
+    }
+
+    @Test
+    void severalPublicHostsAreSeparatedByCommas() throws Exception {
+        options.put(Setting.PUBLIC_HOST, "chat.example.org, bücher.example");
+
+        assertThat(read().publicHosts()).containsExactlyInAnyOrder("chat.example.org", "bücher.example");
     }
 
     @ParameterizedTest

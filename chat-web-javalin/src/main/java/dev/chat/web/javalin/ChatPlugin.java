@@ -67,7 +67,8 @@ public final class ChatPlugin extends Plugin<ChatPlugin.Config> {
                 pluginConfig.authenticator == null ? new BearerAuthenticator(chat) : pluginConfig.authenticator;
         Callers callers = new Callers(authenticator, hasSessions);
         int budget = pluginConfig.maxWaitingBytes;
-        Routes routes = new Routes(state.routes, base, authenticator);
+        HostNames hosts = new HostNames(pluginConfig.publicHosts);
+        Routes routes = new Routes(state.routes, base, authenticator, hosts);
         UserRoutes users = new UserRoutes(chat, connections);
         users.addTo(routes);
         if (hasSessions) {
@@ -77,12 +78,17 @@ public final class ChatPlugin extends Plugin<ChatPlugin.Config> {
         new MessageRoutes(chat).addTo(routes);
         new EventRoutes(chat, callers, shared, budget, pluginConfig.timing.quiet()).addTo(routes);
         Origins origins = new Origins(pluginConfig.allowedOrigins);
-        new SocketRoutes(chat, callers, origins, shared, pulse, budget).addTo(state.routes, base);
+        new SocketRoutes(chat, callers, hosts, origins, shared, pulse, budget).addTo(state.routes, base);
         routes.finish();
         operations = routes.operations();
         new Documents(state.routes, pluginConfig.path).add(hasSessions);
         if (pluginConfig.wholeServer) {
-            state.jetty.modifyServer(server -> server.setErrorHandler(new JettyProblems()));
+            state.jetty.modifyServer(server -> {
+                server.setErrorHandler(new JettyProblems());
+                HostCheck check = new HostCheck(hosts);
+                check.setHandler(server.getHandler());
+                server.setHandler(check);
+            });
         }
         state.events.serverStopping(this::closeAll);
         chat.hub().listenToDirectory(connections::announce);
@@ -143,6 +149,15 @@ public final class ChatPlugin extends Plugin<ChatPlugin.Config> {
          */
         public Set<String> allowedOrigins = Set.of();
 
+        /**
+         * Under which names the chat answers, besides {@code localhost} and plain addresses, such as
+         * {@code chat.example}; null for any. Whatever comes under another name gets 421. It keeps out pages of an
+         * attacker's name that leads to this server (DNS rebinding): a browser takes them for pages of this server. A
+         * chat that takes its own tokens or cookies gives such a page nothing, since the browser keeps both by name;
+         * one that trusts an address, or lets anybody in who reaches it, needs this.
+         */
+        public @Nullable Set<String> publicHosts;
+
         /** How many bytes may wait for one reader before it is closed with 4408 to resume by position. */
         public int maxWaitingBytes = 1024 * 1024;
 
@@ -154,7 +169,7 @@ public final class ChatPlugin extends Plugin<ChatPlugin.Config> {
 
         /**
          * Whether what Jetty itself refuses, because it is not HTTP or no address at all, is answered in the chat's way
-         * too: for a server that is a chat and little else. It concerns the whole server.
+         * too, and {@link #publicHosts} hold for all that it serves: for a server that is a chat and little else.
          */
         public boolean wholeServer;
 

@@ -14,15 +14,23 @@ import org.eclipse.jetty.util.Callback;
 final class JettyProblems extends ErrorHandler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        Problem problem = new Problem(code(response.getStatus()), "This is not a request that can be understood.");
+        answer(
+                new Problem(code(response.getStatus()), "This is not a request that can be understood."),
+                response,
+                callback);
+        return true;
+    }
+
+    /** Answers a request of which nothing but Jetty has seen anything. */
+    static void answer(Problem problem, Response response, Callback callback) {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        response.getHeaders().put("X-Content-Type-Options", "nosniff");
         if (problem.code().passesSoon()) {
             response.getHeaders().put(HttpHeader.RETRY_AFTER, Responses.RETRY_AFTER_SECONDS);
         }
         response.setStatus(problem.code().status());
         response.write(true, ByteBuffer.wrap(Json.bytes(problem::write)), callback);
-        return true;
     }
 
     private static ProblemCode code(int status) {

@@ -21,7 +21,8 @@ final class Origins {
 
     /**
      * Tells whether it is no browser that asks, or a page of the same host and port, or of an origin on the list.
-     * Whether the page came by TLS does not matter: a proxy may have taken that off.
+     * Whether the page came by TLS does not matter: a proxy may have taken that off. Nor is the host to be trusted by
+     * itself: {@link HostNames} has refused those that are not this server's.
      *
      * @param origin the header of that name
      * @param host the header of that name

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /**
  * Adds the routes of the API below one address, and sees to it that whatever is asked there is answered as the protocol
@@ -31,12 +32,14 @@ final class Routes {
     private final RoutesConfig javalin;
     private final String base;
     private final Authenticator authenticator;
+    private final HostNames hosts;
     private final Map<String, Set<String>> methods = new LinkedHashMap<>();
 
-    Routes(RoutesConfig javalin, String base, Authenticator authenticator) {
+    Routes(RoutesConfig javalin, String base, Authenticator authenticator, HostNames hosts) {
         this.javalin = javalin;
         this.base = base;
         this.authenticator = authenticator;
+        this.hosts = hosts;
         javalin.before(base + "/*", this::prepare);
     }
 
@@ -126,7 +129,10 @@ final class Routes {
     /** What Javalin would stumble over before it comes to a route. */
     private void prepare(Context context) {
         Responses.protect(context);
-        if (!METHODS.contains(context.method())) {
+        Problem misdirected = hosts.problemWith(ServletContextRequest.getServletContextRequest(context.req()));
+        if (misdirected != null) {
+            Responses.refuse(context, misdirected);
+        } else if (!METHODS.contains(context.method())) {
             Responses.refuse(context, new Problem(ProblemCode.METHOD_NOT_ALLOWED, "This method has no meaning here."));
         } else if (!PercentEncoding.isSound(context.path())) {
             notFound(context);

@@ -9,11 +9,13 @@ import dev.chat.core.store.StoreException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,14 +32,23 @@ final class SocketRoutes {
 
     private final Chat chat;
     private final Callers callers;
+    private final HostNames hosts;
     private final Origins origins;
     private final Connection.Shared shared;
     private final Pulse pulse;
     private final int budget;
 
-    SocketRoutes(Chat chat, Callers callers, Origins origins, Connection.Shared shared, Pulse pulse, int budget) {
+    SocketRoutes(
+            Chat chat,
+            Callers callers,
+            HostNames hosts,
+            Origins origins,
+            Connection.Shared shared,
+            Pulse pulse,
+            int budget) {
         this.chat = chat;
         this.callers = callers;
+        this.hosts = hosts;
         this.origins = origins;
         this.shared = shared;
         this.pulse = pulse;
@@ -64,6 +75,10 @@ final class SocketRoutes {
         }
         if (request.header("Sec-WebSocket-Key") == null) {
             throw new BadRequestResponse("A WebSocket is opened with a Sec-WebSocket-Key (RFC 6455, section 4.1).");
+        }
+        Problem misdirected = hosts.problemWith(ServletContextRequest.getServletContextRequest(request.req()));
+        if (misdirected != null) {
+            throw new HttpResponseException(misdirected.code().status(), misdirected.detail());
         }
         Greeting greeting = greet(request);
         Address address = oneRoom ? Address.of(request) : null;
