@@ -1,5 +1,7 @@
 import type { JSX } from "preact";
 import { Banner } from "./banner.js";
+import { Boundary } from "./boundary.js";
+import { Broken, BrokenRoom } from "./broken.js";
 import { RoomPane } from "./roompane.js";
 import { useRoute } from "./route.js";
 import { Sidebar } from "./sidebar.js";
@@ -7,9 +9,10 @@ import { strings } from "./strings.js";
 
 /** The list of rooms beside a room; on a phone one of the two. */
 export function ChatScreen(): JSX.Element {
-  const room = useRoute();
+  const route = useRoute();
+  const room = route.name === "room" ? route.room : undefined;
   return (
-    <div class={`chat ${room === undefined ? "showing-list" : "showing-room"}`}>
+    <div class={`chat ${route.name === "list" ? "showing-list" : "showing-room"}`}>
       {room !== undefined && (
         <a
           class="skip-link"
@@ -24,8 +27,12 @@ export function ChatScreen(): JSX.Element {
         </a>
       )}
       <Banner />
-      <Sidebar current={room} />
-      <RoomPane id={room} />
+      <Boundary fallback={(error, again) => <div class="sidebar"><Broken error={error} onAgain={again} /></div>}>
+        <Sidebar current={room} />
+      </Boundary>
+      <Boundary key={room} fallback={(error, again) => <BrokenRoom error={error} onAgain={again} />}>
+        <RoomPane route={route} />
+      </Boundary>
     </div>
   );
 }

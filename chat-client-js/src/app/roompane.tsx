@@ -7,13 +7,15 @@ import { errorText } from "./errortext.js";
 import { useLive, useOutgoing } from "./live.js";
 import { Name } from "./name.js";
 import { OutgoingList } from "./outgoinglist.js";
+import { goToList, type Route } from "./route.js";
 import { RoomScreen } from "./roomscreen.js";
 import { Empty, Skeleton } from "./states.js";
 import { strings } from "./strings.js";
 
 /** The room that the address names: open, or with the way in, or what is wrong with it. */
-export function RoomPane({ id }: { id: string | undefined }): JSX.Element {
+export function RoomPane({ route }: { route: Route }): JSX.Element {
   const { client } = useChat();
+  const id = route.name === "room" ? route.room : undefined;
   const { status, listings } = useLive(client.directory);
   const listing = listings.find((each) => each.room.id === id);
   const name = listing?.room.name;
@@ -23,6 +25,9 @@ export function RoomPane({ id }: { id: string | undefined }): JSX.Element {
     document.title = name === undefined ? strings.appName : `${name} – ${strings.appName}`;
   }, [name]);
 
+  if (route.name === "unknown") {
+    return <NoRoom title={strings.rooms.unknown} lead={strings.rooms.unknownLead} />;
+  }
   if (id === undefined) {
     return (
       <main class="room">
@@ -35,9 +40,11 @@ export function RoomPane({ id }: { id: string | undefined }): JSX.Element {
     return <JoinedRoom key={id} id={id} />;
   }
   if (listing === undefined) {
-    return (
+    return status === "ready" ? (
+      <NoRoom title={strings.rooms.missing} lead={strings.rooms.missingLead} />
+    ) : (
       <Framed title={undefined}>
-        {status === "ready" ? <Empty title={strings.rooms.missing} lead={strings.rooms.missingLead} /> : <Skeleton lines={8} />}
+        <Skeleton lines={8} />
       </Framed>
     );
   }
@@ -57,13 +64,18 @@ function JoinedRoom({ id }: { id: string }): JSX.Element {
     }
   }, [status, client, id]);
   if (status === "deleted") {
-    return (
-      <Framed title={undefined}>
-        <Empty title={strings.rooms.missing} lead={strings.rooms.missingLead} />
-      </Framed>
-    );
+    return <NoRoom title={strings.rooms.missing} lead={strings.rooms.missingLead} />;
   }
   return <RoomScreen view={view} />;
+}
+
+/** Says why there is no room at this address, and leads to those that there are. */
+function NoRoom({ title, lead }: { title: string; lead: string }): JSX.Element {
+  return (
+    <Framed title={undefined}>
+      <Empty title={title} lead={lead} action={strings.rooms.back} onAction={goToList} />
+    </Framed>
+  );
 }
 
 function JoinScreen({ room }: { room: Room }): JSX.Element {

@@ -1,14 +1,23 @@
 import { useEffect, useState } from "preact/hooks";
 
-const PREFIX = "#/rooms/";
+/** What the part of the address behind the `#` names; whatever a person may type there is one of these. */
+export type Route = { readonly name: "list" } | { readonly name: "room"; readonly room: string } | { readonly name: "unknown" };
 
-function current(): string | undefined {
-  const { hash } = location;
-  return hash.startsWith(PREFIX) && hash.length > PREFIX.length ? decodeURIComponent(hash.slice(PREFIX.length)) : undefined;
+const LIST = /^#?\/?(rooms\/?)?$/i;
+const ROOM = /^#\/rooms\/([^/]+)\/?$/i;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Reads the part of an address behind and with the `#`. */
+export function routeOf(hash: string): Route {
+  if (LIST.test(hash)) {
+    return { name: "list" };
+  }
+  const room = decoded(ROOM.exec(hash)?.[1] ?? "");
+  return room === "" ? { name: "unknown" } : { name: "room", room: UUID.test(room) ? room.toLowerCase() : room };
 }
 
 export function roomHref(room: string): string {
-  return PREFIX + encodeURIComponent(room);
+  return `#/rooms/${encodeURIComponent(room)}`;
 }
 
 export function goToRoom(room: string): void {
@@ -19,13 +28,22 @@ export function goToList(): void {
   location.hash = "#/";
 }
 
-/** The room that the address names. */
-export function useRoute(): string | undefined {
-  const [room, setRoom] = useState(current);
+/** What the address names, now and whenever it changes. */
+export function useRoute(): Route {
+  const [route, setRoute] = useState(() => routeOf(location.hash));
   useEffect(() => {
-    const changed = () => setRoom(current());
+    const changed = () => setRoute(routeOf(location.hash));
     addEventListener("hashchange", changed);
     return () => removeEventListener("hashchange", changed);
   }, []);
-  return room;
+  return route;
+}
+
+/** Empty where a percent sequence is broken. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return "";
+  }
 }

@@ -44,6 +44,13 @@ export const strings = {
     reload: "Reload",
   },
 
+  broken: {
+    title: "Something went wrong in this page",
+    lead: "It is our fault, not yours. What you sent is safe; what you were typing is kept as a draft.",
+    reload: "Reload the page",
+    details: "What happened",
+  },
+
   rooms: {
     label: "Rooms",
     mine: "Your rooms",
@@ -62,6 +69,8 @@ export const strings = {
     chooseLead: "Pick one from the list, or create your own.",
     missing: "This room does not exist",
     missingLead: "It was deleted, or the address is wrong.",
+    unknown: "There is nothing at this address",
+    unknownLead: "It may be cut off or mistyped. Choose a room from the list.",
     removed: "You are no longer in this room.",
     back: "All rooms",
     filter: "Find a room",
