@@ -38,6 +38,7 @@ final class WebServer {
             config.registerPlugin(new ChatPlugin(chat, it -> {
                 it.wholeServer = true;
                 it.publicHosts = listening.namesToAnswerTo(settings.publicHosts());
+                it.trustedProxies = settings.trustedProxies();
                 it.maxFramesPerSecond = settings.maxFramesPerSecond();
             }));
             config.routes.before(SecurityHeaders::add);

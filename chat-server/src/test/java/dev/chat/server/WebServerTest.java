@@ -7,6 +7,7 @@ import dev.chat.core.memory.InMemoryPersistence;
 import dev.chat.server.config.Database;
 import dev.chat.server.config.Database.Durability;
 import dev.chat.server.config.ServerConfig;
+import dev.chat.web.javalin.TrustedProxies;
 import io.javalin.Javalin;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -104,6 +105,7 @@ class WebServerTest {
                 Set.of(),
                 "/",
                 new Database.Embedded(Path.of("unused"), Durability.SYNC),
+                TrustedProxies.NONE,
                 1,
                 Level.INFO);
     }

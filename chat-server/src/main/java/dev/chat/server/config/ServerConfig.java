@@ -1,9 +1,11 @@
 package dev.chat.server.config;
 
 import dev.chat.server.config.Database.Durability;
+import dev.chat.web.javalin.TrustedProxies;
 import java.net.IDN;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +20,7 @@ import org.slf4j.event.Level;
  * @param publicHosts the names under which the server is reached; empty if nobody says
  * @param path under which everything is served: {@code /}, or with a slash before and none after
  * @param database where everything is kept
+ * @param trustedProxies whose word is taken for where a client is
  * @param maxFramesPerSecond how many frames a second one WebSocket may send
  * @param logLevel how much is logged
  */
@@ -27,6 +30,7 @@ public record ServerConfig(
         Set<String> publicHosts,
         String path,
         Database database,
+        TrustedProxies trustedProxies,
         int maxFramesPerSecond,
         Level logLevel) {
     private static final int LAST_PORT = 65_535;
@@ -45,6 +49,7 @@ public record ServerConfig(
                 settings.get(
                         Setting.PATH, ServerConfig::path, "a path such as /chat, of letters, digits and - . _ ~ /"),
                 database(settings),
+                trustedProxies(settings),
                 settings.get(
                         Setting.MAX_FRAMES_PER_SECOND,
                         value -> number(value, 1, MOST_FRAMES),
@@ -91,6 +96,15 @@ public record ServerConfig(
                 settings.get(Setting.DATABASE_USER).orElse(""),
                 settings.get(Setting.DATABASE_PASSWORD).orElse(""),
                 durability);
+    }
+
+    private static TrustedProxies trustedProxies(Settings settings) throws InvalidSettingException {
+        return settings.get(Setting.TRUSTED_PROXIES).isEmpty()
+                ? TrustedProxies.NONE
+                : settings.get(
+                        Setting.TRUSTED_PROXIES,
+                        value -> TrustedProxies.of(List.of(value.strip().split("\\s*,\\s*"))),
+                        "addresses such as 127.0.0.1,::1 or 10.0.0.0/8");
     }
 
     private static int number(String value, int least, int most) {

@@ -45,6 +45,12 @@ public enum Setting {
             "sync",
             "What an acknowledged message outlives. sync: also the loss of power, as commits are synced to disk. process: the death of"
                     + " the server only; faster where a sync is slow (on PostgreSQL, what its synchronous_commit says)."),
+    /** The proxies that are believed when they tell where a client is. */
+    TRUSTED_PROXIES(
+            "ADDRESSES",
+            "",
+            "The proxies before the server, such as 127.0.0.1,::1 or 10.0.0.0/8, whose X-Forwarded-For (or Forwarded) headers"
+                    + " tell the address of a client. Without them, all who come through a proxy count as one client."),
     /** How many frames one WebSocket may send. */
     MAX_FRAMES_PER_SECOND(
             "NUMBER",

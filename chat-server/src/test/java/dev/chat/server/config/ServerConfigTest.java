@@ -3,6 +3,7 @@ package dev.chat.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chat.web.javalin.TrustedProxies;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -33,6 +34,7 @@ class ServerConfigTest {
                         Set.of(),
                         "/",
                         new Database.Embedded(Path.of("chat-data"), Database.Durability.SYNC),
+                        TrustedProxies.NONE,
                         100,
                         Level.INFO));
     }
@@ -108,6 +110,8 @@ class ServerConfigTest {
         "PATH,/../x",
         "PATH,a//b",
         "DURABILITY,never",
+        "TRUSTED_PROXIES,proxy.example.org",
+        "TRUSTED_PROXIES,10.0.0.1/8",
         "MAX_FRAMES_PER_SECOND,0",
         "MAX_FRAMES_PER_SECOND,1000001",
         "LOG_LEVEL,loud"
@@ -135,6 +139,13 @@ class ServerConfigTest {
         options.put(Setting.PATH, set);
 
         assertThat(read().path()).isEqualTo(expected);
+    }
+
+    @Test
+    void trustedProxiesAreAddressesWithCommasBetween() throws Exception {
+        options.put(Setting.TRUSTED_PROXIES, "10.0.0.0/8, ::1");
+
+        assertThat(read().trustedProxies()).isNotEqualTo(TrustedProxies.NONE);
     }
 
     @ParameterizedTest

@@ -168,6 +168,12 @@ public final class ChatPlugin extends Plugin<ChatPlugin.Config> {
         public int maxFramesPerSecond = 100;
 
         /**
+         * The proxies before this application, by whose word the limits on each network address count clients. Where
+         * none are named, all who come through a proxy count as one.
+         */
+        public TrustedProxies trustedProxies = TrustedProxies.NONE;
+
+        /**
          * Whether what Jetty itself refuses, because it is not HTTP or no address at all, is answered in the chat's way
          * too, and {@link #publicHosts} hold for all that it serves: for a server that is a chat and little else.
          */
