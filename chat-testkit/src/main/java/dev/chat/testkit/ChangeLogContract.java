@@ -81,8 +81,14 @@ public interface ChangeLogContract extends StoreContract {
     default void membersWhoLeftAreAmongTheChanges() throws Exception {
         Room room = Samples.storedRoom(persistence());
         Member member = Samples.member(room, Samples.storedUser(persistence()), Role.MEMBER, 2);
-        Member left =
-                new Member(room.id(), member.user(), Role.MEMBER, new Position(3), member.joinedAt(), Samples.NOW);
+        Member left = new Member(
+                room.id(),
+                member.user(),
+                Role.MEMBER,
+                new Position(3),
+                member.joinPosition(),
+                member.joinedAt(),
+                Samples.NOW);
         writing(() -> {
             persistence().members().save(member);
             persistence().members().save(left);

@@ -41,6 +41,7 @@ public interface MemberRepositoryContract extends StoreContract {
                 member.user(),
                 Role.MEMBER,
                 new Position(version),
+                member.joinPosition(),
                 member.joinedAt(),
                 Samples.NOW.plusMillis(version));
     }
@@ -75,8 +76,14 @@ public interface MemberRepositoryContract extends StoreContract {
     default void savedAgainReplacesTheFormer() throws Exception {
         Room room = Samples.storedRoom(persistence());
         Member member = stored(room, Role.MEMBER, 2);
-        Member back =
-                new Member(room.id(), member.user(), Role.OWNER, new Position(5), Samples.NOW.plusSeconds(60), null);
+        Member back = new Member(
+                room.id(),
+                member.user(),
+                Role.OWNER,
+                new Position(5),
+                new Position(5),
+                Samples.NOW.plusSeconds(60),
+                null);
 
         stored(left(member, 3));
         stored(back);
@@ -132,12 +139,13 @@ public interface MemberRepositoryContract extends StoreContract {
                     room.id(),
                     user.summary(),
                     Role.MEMBER,
-                    new Position(2 + index),
-                    Samples.NOW.minusSeconds(index),
+                    new Position(20 + index),
+                    new Position(5 - index),
+                    Samples.NOW.plusSeconds(index),
                     null)));
         }
         Member owner = stored(room, Role.OWNER, 7);
-        stored(left(joined.get(3), 8));
+        stored(left(joined.get(3), 28));
 
         assertThat(members().earliest(room.id(), Role.MEMBER, 2)).containsExactly(joined.get(2), joined.get(1));
         assertThat(members().earliest(room.id(), Role.OWNER, 2)).containsExactly(owner);

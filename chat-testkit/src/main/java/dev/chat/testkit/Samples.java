@@ -89,7 +89,7 @@ public final class Samples {
 
     /** {@return an active member who is not stored yet} */
     public static Member member(Room room, User user, Role role, long version) {
-        return new Member(room.id(), user.summary(), role, new Position(version), NOW, null);
+        return new Member(room.id(), user.summary(), role, new Position(version), new Position(version), NOW, null);
     }
 
     /** {@return a message that is not stored yet, with a client id and text of its own} */

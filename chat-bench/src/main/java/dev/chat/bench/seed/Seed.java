@@ -99,7 +99,8 @@ public final class Seed {
 
     private static Member member(RoomId room, Person person, int index) {
         Role role = index == 0 ? Role.OWNER : Role.MEMBER;
-        return new Member(room, person.user().summary(), role, new Position(2L + index), START, null);
+        Position joined = new Position(2L + index);
+        return new Member(room, person.user().summary(), role, joined, joined, START, null);
     }
 
     private Message message(RoomId room, Person author, long position) {

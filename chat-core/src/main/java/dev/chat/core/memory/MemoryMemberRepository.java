@@ -71,8 +71,7 @@ final class MemoryMemberRepository implements MemberRepository {
     public List<Member> earliest(RoomId room, Role role, int limit) {
         return query(all -> all.filter(member -> member.room().equals(room) && member.isActive())
                 .filter(member -> member.role() == role)
-                .sorted(Comparator.comparing(Member::joinedAt)
-                        .thenComparing(member -> member.user().id()))
+                .sorted(Comparator.comparing(Member::joinPosition))
                 .limit(limit));
     }
 
@@ -100,6 +99,7 @@ final class MemoryMemberRepository implements MemberRepository {
                 users.summary(member.user().id()),
                 member.role(),
                 member.version(),
+                member.joinPosition(),
                 member.joinedAt(),
                 member.leftAt());
     }

@@ -1,5 +1,6 @@
 package dev.chat.core.room;
 
+import dev.chat.core.time.Moments;
 import dev.chat.core.user.UserId;
 import dev.chat.core.user.UserSummary;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param user the user, by the name of now
  * @param role what the member may do
  * @param version the position of the last change to this membership, or to the user's name
+ * @param joinPosition the position at which the user last joined; who has the lower one has been a member for longer
  * @param joinedAt when the user last joined, in milliseconds
  * @param leftAt when the user left or was removed; null while a member
  */
@@ -21,6 +23,7 @@ public record Member(
         UserSummary user,
         Role role,
         Position version,
+        Position joinPosition,
         Instant joinedAt,
         @Nullable Instant leftAt) {
     /** Requires everything but {@code leftAt}. */
@@ -29,6 +32,7 @@ public record Member(
         Objects.requireNonNull(user, "user");
         Objects.requireNonNull(role, "role");
         Objects.requireNonNull(version, "version");
+        Objects.requireNonNull(joinPosition, "joinPosition");
         Objects.requireNonNull(joinedAt, "joinedAt");
     }
 
@@ -53,18 +57,18 @@ public record Member(
     }
 
     static Member joined(RoomId room, UserSummary user, Role role, Position version, Instant now) {
-        return new Member(room, user, role, version, now, null);
+        return new Member(room, user, role, version, version, now, null);
     }
 
     Member left(Position at, Instant now) {
-        return new Member(room, user, Role.MEMBER, at, joinedAt, now);
+        return new Member(room, user, Role.MEMBER, at, joinPosition, joinedAt, Moments.notBefore(joinedAt, now));
     }
 
     Member withRole(Role newRole, Position at) {
-        return new Member(room, user, newRole, at, joinedAt, leftAt);
+        return new Member(room, user, newRole, at, joinPosition, joinedAt, leftAt);
     }
 
     Member withUser(UserSummary newUser, Position at) {
-        return new Member(room, newUser, role, at, joinedAt, leftAt);
+        return new Member(room, newUser, role, at, joinPosition, joinedAt, leftAt);
     }
 }

@@ -37,7 +37,7 @@ public interface MemberRepository {
     List<Member> list(RoomId room, @Nullable UserId after, int limit);
 
     /**
-     * {@return the active members of that role who joined first, by ascending time of joining, then user id}
+     * {@return the active members of that role who joined first, by ascending position of joining}
      *
      * @param limit the most to return, at least 1
      */

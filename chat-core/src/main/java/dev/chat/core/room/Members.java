@@ -3,6 +3,7 @@ package dev.chat.core.room;
 import dev.chat.core.error.ErrorCode;
 import dev.chat.core.error.RejectedException;
 import dev.chat.core.store.UnitOfWork;
+import dev.chat.core.time.Moments;
 import dev.chat.core.user.User;
 import dev.chat.core.user.UserId;
 import dev.chat.core.user.UserRepository;
@@ -52,16 +53,21 @@ public final class Members {
                     .filter(candidate -> !candidate.isDeleted())
                     .orElseThrow(() -> new RejectedException(ErrorCode.USER_NOT_FOUND, "There is no such user."));
             Room room = log.lock(id);
-            Optional<Member> present = members.find(id, actor).filter(Member::isActive);
-            if (present.isPresent()) {
-                return present.get();
+            Optional<Member> known = members.find(id, actor);
+            if (known.filter(Member::isActive).isPresent()) {
+                return known.get();
             }
             Role role = room.memberCount() == 0 ? Role.OWNER : Role.MEMBER;
             Room joined = room.advanced().withMemberCount(room.memberCount() + 1);
-            Member member = Member.joined(id, user.summary(), role, joined.head(), clock.instant());
+            Member member = Member.joined(id, user.summary(), role, joined.head(), joinedAt(room, user, known));
             log.record(joined, member);
             return member;
         });
+    }
+
+    private Instant joinedAt(Room room, User user, Optional<Member> before) {
+        Instant sinceBoth = Moments.notBefore(room.createdAt(), Moments.notBefore(user.createdAt(), clock.instant()));
+        return Moments.notBefore(before.map(Member::leftAt).orElse(null), sinceBoth);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.chat.core.room;
 
+import dev.chat.core.time.Moments;
 import dev.chat.core.user.UserId;
 import dev.chat.core.user.UserSummary;
 import java.time.Instant;
@@ -82,11 +83,17 @@ public record Message(
     }
 
     Message edited(MessageText newText, Position at, Instant now) {
-        return new Message(room, position, at, author, clientId, newText, sentAt, now, null, keptOfFirstText());
+        return new Message(
+                room, position, at, author, clientId, newText, sentAt, notBefore(now), null, keptOfFirstText());
     }
 
     Message deleted(Position at, Instant now) {
-        return new Message(room, position, at, author, clientId, null, sentAt, null, now, keptOfFirstText());
+        return new Message(room, position, at, author, clientId, null, sentAt, null, notBefore(now), keptOfFirstText());
+    }
+
+    /** When something happens to this message, by the clock, but never before what has happened to it. */
+    private Instant notBefore(Instant now) {
+        return Moments.notBefore(editedAt, Moments.notBefore(sentAt, now));
     }
 
     private @Nullable TextDigest keptOfFirstText() {

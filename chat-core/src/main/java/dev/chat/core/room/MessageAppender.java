@@ -2,6 +2,8 @@ package dev.chat.core.room;
 
 import dev.chat.core.error.ErrorCode;
 import dev.chat.core.error.RejectedException;
+import dev.chat.core.time.Moments;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -87,8 +89,8 @@ final class MessageAppender {
         }
 
         private SendOutcome append(Send send, Room room, Member member) {
-            Message message =
-                    Message.sent(room.id(), room.head(), member.user(), send.clientId(), send.text(), clock.instant());
+            Instant sentAt = Moments.notBefore(member.joinedAt(), clock.instant());
+            Message message = Message.sent(room.id(), room.head(), member.user(), send.clientId(), send.text(), sentAt);
             advanced.put(room.id(), room);
             appended.add(message);
             known.put(send.key(), message);

@@ -1,5 +1,6 @@
 package dev.chat.core.room;
 
+import dev.chat.core.time.Moments;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,6 @@ public record Room(
     }
 
     Room deleted(Instant now) {
-        return new Room(id, name, head.next(), head.next(), 0, createdAt, now);
+        return new Room(id, name, head.next(), head.next(), 0, createdAt, Moments.notBefore(createdAt, now));
     }
 }

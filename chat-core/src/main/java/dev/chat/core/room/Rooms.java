@@ -4,6 +4,7 @@ import dev.chat.core.error.ErrorCode;
 import dev.chat.core.error.RejectedException;
 import dev.chat.core.id.IdGenerator;
 import dev.chat.core.store.UnitOfWork;
+import dev.chat.core.time.Moments;
 import dev.chat.core.user.User;
 import dev.chat.core.user.UserId;
 import dev.chat.core.user.UserRepository;
@@ -62,7 +63,7 @@ public final class Rooms {
             User creator = users.lock(actor)
                     .filter(user -> !user.isDeleted())
                     .orElseThrow(() -> new RejectedException(ErrorCode.USER_NOT_FOUND, "There is no such user."));
-            Instant now = clock.instant();
+            Instant now = Moments.notBefore(creator.createdAt(), clock.instant());
             Room room = Room.created(new RoomId(ids.next()), roomName, now);
             rooms.insert(room);
             log.record(room, new Change.RoomChanged(room));

@@ -3,6 +3,7 @@ package dev.chat.core.session;
 import dev.chat.core.error.ErrorCode;
 import dev.chat.core.error.RejectedException;
 import dev.chat.core.store.UnitOfWork;
+import dev.chat.core.time.Moments;
 import dev.chat.core.user.User;
 import dev.chat.core.user.UserListener;
 import dev.chat.core.user.Users;
@@ -78,7 +79,7 @@ public final class Sessions {
 
     private Token issue(User user) {
         Token token = Token.random();
-        sessions.insert(new Session(token.hash(), user.id(), clock.instant()));
+        sessions.insert(new Session(token.hash(), user.id(), Moments.notBefore(user.createdAt(), clock.instant())));
         return token;
     }
 }

@@ -1,5 +1,6 @@
 package dev.chat.core.user;
 
+import dev.chat.core.time.Moments;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,6 @@ public record User(
     }
 
     User deleted(Instant now) {
-        return new User(id, UserName.DELETED, createdAt, now);
+        return new User(id, UserName.DELETED, createdAt, Moments.notBefore(createdAt, now));
     }
 }

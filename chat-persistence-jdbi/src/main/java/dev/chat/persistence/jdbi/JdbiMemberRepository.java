@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class JdbiMemberRepository implements MemberRepository {
     private static final String COLUMNS =
-            "select m.room_id, m.user_id, u.name as user_name, m.role, m.version, m.joined_at, m.left_at ";
+            "select m.room_id, m.user_id, u.name as user_name, m.role, m.version, m.join_position, m.joined_at,"
+                    + " m.left_at ";
     static final String SELECT = COLUMNS + "from chat_members m join chat_users u on u.id = m.user_id ";
     static final String BY_KEYS = COLUMNS + """
             from unnest(cast(? as uuid array), cast(? as uuid array)) as wanted (room_id, user_id)
@@ -37,7 +38,7 @@ final class JdbiMemberRepository implements MemberRepository {
             + "where m.room_id = ? and m.active = true and m.user_id > ? order by m.room_id, m.active, m.user_id limit ?";
     static final String EARLIEST = SELECT
             + "where m.room_id = ? and m.active = true and m.role = ?"
-            + " order by m.room_id, m.active, m.role, m.joined_at, m.user_id limit ?";
+            + " order by m.room_id, m.active, m.role, m.join_position limit ?";
     static final String CHANGED =
             SELECT + "where m.room_id = ? and m.version > ? order by m.room_id, m.version limit ?";
 
@@ -61,11 +62,12 @@ final class JdbiMemberRepository implements MemberRepository {
     public void save(Member member) {
         int updated = unitOfWork.execute(
                 """
-                update chat_members set role = ?, active = ?, version = ?, joined_at = ?, left_at = ?
+                update chat_members set role = ?, active = ?, version = ?, join_position = ?, joined_at = ?, left_at = ?
                 where room_id = ? and user_id = ?""",
                 column(member.role()),
                 member.isActive(),
                 member.version().value(),
+                member.joinPosition().value(),
                 Columns.time(member.joinedAt()),
                 Columns.timeOrNull(member.leftAt()),
                 member.room().value(),
@@ -78,13 +80,14 @@ final class JdbiMemberRepository implements MemberRepository {
     private void insert(Member member) {
         unitOfWork.execute(
                 """
-                insert into chat_members (room_id, user_id, role, active, version, joined_at, left_at)
-                values (?, ?, ?, ?, ?, ?, ?)""",
+                insert into chat_members (room_id, user_id, role, active, version, join_position, joined_at, left_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?)""",
                 member.room().value(),
                 member.user().id().value(),
                 column(member.role()),
                 member.isActive(),
                 member.version().value(),
+                member.joinPosition().value(),
                 Columns.time(member.joinedAt()),
                 Columns.timeOrNull(member.leftAt()));
     }
@@ -151,7 +154,13 @@ final class JdbiMemberRepository implements MemberRepository {
 
     private static Member member(Row row) throws SQLException {
         return new Member(
-                row.room(), row.userSummary(), role(row.text()), row.position(), row.time(), row.timeOrNull());
+                row.room(),
+                row.userSummary(),
+                role(row.text()),
+                row.position(),
+                row.position(),
+                row.time(),
+                row.timeOrNull());
     }
 
     private static Map.Entry<RoomId, Role> role(Row row) throws SQLException {

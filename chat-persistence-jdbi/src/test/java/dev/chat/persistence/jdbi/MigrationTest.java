@@ -7,6 +7,7 @@ import dev.chat.core.Chat;
 import dev.chat.core.Persistence;
 import dev.chat.core.error.RejectedException;
 import dev.chat.core.room.Epoch;
+import dev.chat.core.room.Member;
 import dev.chat.core.room.MessageText;
 import dev.chat.core.room.Messages;
 import dev.chat.core.room.Position;
@@ -23,12 +24,16 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 
 class MigrationTest {
+    private static final UUID EARLIER = new UUID(2, 2);
+    private static final UUID LATER = new UUID(1, 1);
+
     @Test
     void h2KeepsEverythingBetweenTwoOpens(@TempDir Path folder) throws Exception {
         assertKeepsEverything(() -> JdbiPersistence.h2(folder));
@@ -68,14 +73,25 @@ class MigrationTest {
         assertFirstVersionIsTakenOver(host, Dialect.POSTGRESQL);
     }
 
+    private static void member(Handle handle, UUID room, UUID user, String name, int hoursAgo) {
+        handle.execute("insert into chat_users values (?, ?, lower(?), now(), null)", user, name, name);
+        handle.execute(
+                "insert into chat_members values (?, ?, 'member', true, 5, now() - interval '" + hoursAgo
+                        + "' hour, null)",
+                room,
+                user);
+    }
+
     private static void assertFirstVersionIsTakenOver(DataSource database, Dialect dialect) throws Exception {
         Migrations.configuration(database, dialect).target("1").load().migrate();
         UUID user = UUID.randomUUID();
         UUID room = UUID.randomUUID();
         Jdbi.create(database).useHandle(handle -> {
             handle.execute("insert into chat_users values (?, 'Ada', 'ada', now(), null)", user);
-            handle.execute("insert into chat_rooms values (?, 'Room', 'room', 1, 5, 1, now(), null)", room);
+            handle.execute("insert into chat_rooms values (?, 'Room', 'room', 1, 5, 3, now(), null)", room);
             handle.execute("insert into chat_members values (?, ?, 'owner', true, 2, now(), null)", room, user);
+            member(handle, room, EARLIER, "Earlier", 4);
+            member(handle, room, LATER, "Later", 3);
             handle.execute(
                     "insert into chat_messages values (?, 3, 3, ?, 'as-sent', 'First', now(), null, null)", room, user);
             handle.execute(
@@ -86,7 +102,26 @@ class MigrationTest {
 
         try (Chat chat = Chat.on(JdbiPersistence.open(database)).build()) {
             assertFirstVersionIsTakenOver(chat.messages(), new UserId(user), new RoomId(room));
+            assertMembersKeepTheirSeniority(chat, new UserId(user), new RoomId(room));
         }
+    }
+
+    /** Two others have joined before those of today: they inherit the room in the order of the times that were kept. */
+    private static void assertMembersKeepTheirSeniority(Chat chat, UserId owner, RoomId room) throws Exception {
+        User newcomer = chat.users().create("Newcomer");
+        chat.members().join(newcomer.id(), room);
+
+        chat.members().leave(owner, room);
+        assertThat(chat.history().open(newcomer.id(), room, 1).members())
+                .filteredOn(Member::isOwner)
+                .extracting(member -> member.user().name().value())
+                .containsExactly("Earlier");
+
+        chat.members().leave(new UserId(EARLIER), room);
+        assertThat(chat.history().open(newcomer.id(), room, 1).members())
+                .filteredOn(Member::isOwner)
+                .extracting(member -> member.user().name().value())
+                .containsExactly("Later");
     }
 
     private static void assertFirstVersionIsTakenOver(Messages messages, UserId user, RoomId room) throws Exception {

@@ -37,9 +37,9 @@ interface PlanContract {
         handle.execute("insert into chat_rooms select " + room.formatted("n")
                 + ", 'Room ' || n, 'room ' || n, 1, 200000, 1, " + now + ", null from " + series + "(1, 2000) as g(n)");
         handle.execute("insert into chat_members select " + room.formatted("1") + ", " + user
-                + ", 'member', mod(n, 2) = 0, n, " + now + ", null from " + series + "(1, 20000) as g(n)");
+                + ", 'member', mod(n, 2) = 0, n, " + now + ", null, n from " + series + "(1, 20000) as g(n)");
         handle.execute("insert into chat_members select " + room.formatted("n") + ", " + id.formatted("a", "500")
-                + ", 'owner', true, 2, " + now + ", null from " + series + "(2, 2000) as g(n)");
+                + ", 'owner', true, 2, " + now + ", null, 2 from " + series + "(2, 2000) as g(n)");
         handle.execute("insert into chat_messages select "
                 + room.formatted("case when mod(n, 10) = 0 then mod(n, 2000) + 2 else 1 end")
                 + ", n, n, " + user + ", 'client-' || n, 'Text ' || n, " + now + ", null, null, null from " + series

@@ -55,6 +55,7 @@ final class Reading {
                 summary(json.get("user")),
                 Role.valueOf(json.get("role").textValue().toUpperCase(Locale.ROOT)),
                 position(json, "version"),
+                position(json, "version"),
                 time(json, "joinedAt"),
                 time(json, "leftAt"));
     }
