@@ -1,15 +1,13 @@
 package dev.chat.web.javalin;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -36,7 +34,8 @@ final class Documents {
      * @param hasSessions whether to describe how to sign up and out
      */
     void add(boolean hasSessions) {
-        serve("/openapi.json", "application/json", hasSessions ? file("openapi.json") : withoutSessions());
+        Supplier<byte[]> openApi = file("openapi.json");
+        serve("/openapi.json", "application/json", context -> OpenApi.of(openApi.get(), context, path, hasSessions));
         serve("/asyncapi.json", "application/json", file("asyncapi.json"));
         serve("/docs/docs.js", "text/javascript", file("docs.js"));
         serve("/docs/swagger-ui.css", "text/css", file(WEB_JAR + "swagger-ui.css"));
@@ -46,9 +45,13 @@ final class Documents {
     }
 
     private void serve(String name, String type, Supplier<byte[]> content) {
+        serve(name, type, context -> content.get());
+    }
+
+    private void serve(String name, String type, Function<Context, byte[]> content) {
         javalin.get(path + name, context -> {
             context.header("Cache-Control", "no-cache").header("X-Content-Type-Options", "nosniff");
-            context.contentType(type + "; charset=utf-8").result(content.get());
+            context.contentType(type + "; charset=utf-8").result(content.apply(context));
         });
     }
 
@@ -63,24 +66,6 @@ final class Documents {
                 .header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
                 .contentType("text/html; charset=utf-8")
                 .result(page.get());
-    }
-
-    private static Supplier<byte[]> withoutSessions() {
-        Supplier<byte[]> whole = file("openapi.json");
-        return () -> withoutSessions(whole.get());
-    }
-
-    private static byte[] withoutSessions(byte[] openApi) {
-        try {
-            ObjectMapper mapper = new ObjectMapper();
-            ObjectNode document = (ObjectNode) mapper.readTree(openApi);
-            ObjectNode paths = (ObjectNode) document.get("paths");
-            ((ObjectNode) paths.get(ChatPlugin.API + "/users")).remove("post");
-            paths.remove(List.of(ChatPlugin.API + "/sessions/current"));
-            return mapper.writeValueAsBytes(document);
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
     }
 
     /** The content of a file that is there; a missing one is known at once. */

@@ -31,9 +31,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The files that both ends of the protocol are held against: this end writes exactly what stands in them. */
 class FixturesTest {
     private static final Map<String, String> SCHEMAS = Map.ofEntries(
-            Map.entry("rest-changes", "Changes"),
-            Map.entry("rest-changes-none", "Changes"),
-            Map.entry("rest-changes-reset", "Reset"),
+            Map.entry("rest-changes", "CatchUp"),
+            Map.entry("rest-changes-none", "CatchUp"),
+            Map.entry("rest-changes-reset", "CatchUp"),
             Map.entry("rest-history", "Messages"),
             Map.entry("rest-member", "Member"),
             Map.entry("rest-members", "Members"),
