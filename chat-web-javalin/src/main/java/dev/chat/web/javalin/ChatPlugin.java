@@ -82,6 +82,7 @@ public final class ChatPlugin extends Plugin<ChatPlugin.Config> {
         routes.finish();
         operations = routes.operations();
         new Documents(state.routes, pluginConfig.path).add(hasSessions);
+        state.jetty.modifyServer(ExactHeaders::require);
         if (pluginConfig.wholeServer) {
             state.jetty.modifyServer(server -> {
                 server.setErrorHandler(new JettyProblems());
