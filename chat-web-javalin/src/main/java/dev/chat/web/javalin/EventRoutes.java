@@ -77,7 +77,8 @@ final class EventRoutes {
         HttpServletResponse response = context.res();
         response.setContentType("text/event-stream");
         response.setCharacterEncoding("UTF-8");
-        // For proxies that would rather collect than pass on.
+        // For proxies that would rather collect or compress than pass on.
+        response.setHeader("Cache-Control", "no-store, no-transform");
         response.setHeader("X-Accel-Buffering", "no");
         OutputStream out = outputOf(response);
         // Before Javalin does it with a time limit.

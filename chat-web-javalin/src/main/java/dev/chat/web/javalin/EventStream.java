@@ -32,6 +32,7 @@ final class EventStream implements Connections.Live, Subscriber {
     private final OutgoingQueue queue;
     private final BlockingQueue<Boolean> signal = new ArrayBlockingQueue<>(1);
     private final Duration quiet;
+    private volatile boolean started;
     private volatile boolean catchingUp = true;
     private volatile @Nullable Thread writer;
     private long head;
@@ -73,7 +74,7 @@ final class EventStream implements Connections.Live, Subscriber {
     @Override
     public void deliver(Delivery delivery) {
         switch (delivery) {
-            case Delivery.Started started -> {}
+            case Delivery.Started begun -> started = true;
             case Delivery.Changes changes -> deliver(changes.batch());
             case Delivery.Afresh afresh -> reset(afresh.reset());
             case Delivery.Ended ended ->
@@ -89,7 +90,10 @@ final class EventStream implements Connections.Live, Subscriber {
         catchingUp = false;
         try (subscription) {
             out.write(retry(RETRY));
-            out.flush();
+            if (started) {
+                // At once: a stream that breaks before its first change has to resume where it began.
+                out.write(heartbeat());
+            }
             while (writeNext(out)) {
                 // Until the end.
             }
@@ -124,7 +128,8 @@ final class EventStream implements Connections.Live, Subscriber {
     }
 
     private byte[] heartbeat() {
-        return ("event: heartbeat\ndata: {\"head\":" + head + "}\n\n").getBytes(StandardCharsets.US_ASCII);
+        String data = "{\"head\":" + head + ",\"epoch\":\"" + epoch + "\"}";
+        return ("event: heartbeat\ndata: " + data + end(head)).getBytes(StandardCharsets.US_ASCII);
     }
 
     /** How long the reader is to wait before it comes back. */
@@ -133,7 +138,12 @@ final class EventStream implements Connections.Live, Subscriber {
     }
 
     private static byte[] event(Outgoing.Changes changes) {
-        return Frames.assemble("id: " + changes.upTo() + "\nevent: changes\ndata: {", changes, "\n\n");
+        return Frames.assemble("event: changes\ndata: {", changes, end(changes.upTo()));
+    }
+
+    /** The position last: some clients keep it although the event breaks off behind it, and would miss what it held. */
+    private static String end(long position) {
+        return "\nid: " + position + "\n\n";
     }
 
     private void deliver(ChangeBatch batch) {

@@ -35,10 +35,10 @@ class EventsTest {
     void streamStartsAtTheHeadAndGoesOn() throws Exception {
         try (Stream stream = open(ada.request(path))) {
             assertThat(stream.header("Content-Type")).startsWith("text/event-stream");
-            assertThat(stream.header("Cache-Control")).isEqualTo("no-store");
+            assertThat(stream.next()).containsExactly(heartbeat(ada, room, 2));
             ada.send(room, "One\n\nTwo");
             List<String> event = stream.next();
-            assertThat(event).startsWith("id: 3", "event: changes").hasSize(3);
+            assertThat(event).startsWith("event: changes").endsWith("id: 3").hasSize(3);
             JsonNode data = data(event);
             assertThat(data.get("after").longValue()).isEqualTo(2);
             assertThat(data.at("/changes/0/message/text").textValue()).isEqualTo("One\n\nTwo");
@@ -47,14 +47,36 @@ class EventsTest {
     }
 
     @Test
+    void streamForbidsToKeepItAndToAlterIt() throws Exception {
+        try (Stream stream = open(ada.request(path))) {
+            assertThat(stream.header("Cache-Control")).isEqualTo("no-store, no-transform");
+            assertThat(stream.header("X-Accel-Buffering")).isEqualTo("no");
+        }
+    }
+
+    @Test
+    void streamThatBreaksBeforeItsFirstChangeResumesWhereItBegan() throws Exception {
+        String position;
+        try (Stream stream = open(ada.request(path))) {
+            position = stream.next().getLast();
+        }
+        ada.send(room, "While nobody listens");
+        try (Stream stream = open(ada.request(path).header("Last-Event-ID", position.substring("id: ".length())))) {
+            assertThat(stream.next()).containsExactly(heartbeat(ada, room, 2));
+            assertThat(data(stream.next()).at("/changes/0/message/text").textValue())
+                    .isEqualTo("While nobody listens");
+        }
+    }
+
+    @Test
     void lastEventIdWinsOverTheAddress() throws Exception {
         ada.send(room, "Three");
         ada.send(room, "Four");
         try (Stream stream = open(ada.request(path + "?after=0").header("Last-Event-ID", "3"))) {
-            assertThat(data(stream.next()).get("after").longValue()).isEqualTo(3);
+            assertThat(data(stream.change()).get("after").longValue()).isEqualTo(3);
         }
         try (Stream stream = open(ada.request(path + "?after=2"))) {
-            assertThat(data(stream.next()).get("upTo").longValue()).isEqualTo(4);
+            assertThat(data(stream.change()).get("upTo").longValue()).isEqualTo(4);
         }
     }
 
@@ -63,7 +85,7 @@ class EventsTest {
         HttpRequest.Builder stranger =
                 HttpRequest.newBuilder(URI.create(ada.root + "/api/v1" + path + "?after=0&access_token=" + ada.token));
         try (Stream stream = open(stranger)) {
-            assertThat(stream.next()).contains("event: changes");
+            assertThat(stream.change()).contains("event: changes");
         }
         server.api().get("/users/me?access_token=" + ada.token).expectProblem(401, "unauthenticated");
     }
@@ -80,7 +102,7 @@ class EventsTest {
         ben.join(room);
         try (Stream stream = open(ben.request(path))) {
             ben.delete("/rooms/" + room + "/members/me").expect(204);
-            assertThat(stream.next()).contains("event: changes");
+            assertThat(stream.change()).contains("event: changes");
             assertThat(stream.next()).containsExactly("event: ended", "data: {\"reason\":\"left\"}");
             assertThat(stream.next()).isEmpty();
         }
@@ -92,9 +114,9 @@ class EventsTest {
         try (Stream adas = open(ada.request(path));
                 Stream bens = open(ben.request(path))) {
             ada.delete("/sessions/current").expect(204);
-            assertThat(adas.next()).isEmpty();
+            assertThat(adas.change()).isEmpty();
             ben.send(room, "Still here");
-            assertThat(bens.next()).contains("event: changes");
+            assertThat(bens.change()).contains("event: changes");
             server.plugin.closeAll();
             assertThat(bens.next()).as("when to come back").containsExactly("retry: 500");
             assertThat(bens.next()).isEmpty();
@@ -108,15 +130,17 @@ class EventsTest {
             Api cat = quiet.signUp("Cat");
             String there = cat.createRoom("Boilers");
             try (Stream stream = open(cat.request("/rooms/" + there + "/events?after=2"))) {
-                assertThat(stream.next()).containsExactly("event: heartbeat", "data: {\"head\":2}");
+                String[] two = heartbeat(cat, there, 2);
+                assertThat(stream.next()).as("at once").containsExactly(two);
+                assertThat(stream.next()).as("after a while").containsExactly(two);
                 cat.send(there, "Three");
                 List<String> event = stream.next();
                 while (event.getFirst().equals("event: heartbeat")) {
-                    assertThat(event.getLast()).isEqualTo("data: {\"head\":2}");
+                    assertThat(event).containsExactly(two);
                     event = stream.next();
                 }
-                assertThat(event).startsWith("id: 3", "event: changes");
-                assertThat(stream.next()).containsExactly("event: heartbeat", "data: {\"head\":3}");
+                assertThat(event).startsWith("event: changes").endsWith("id: 3");
+                assertThat(stream.next()).containsExactly(heartbeat(cat, there, 3));
             }
         }
     }
@@ -137,9 +161,17 @@ class EventsTest {
         return stream;
     }
 
+    private static String[] heartbeat(Api api, String room, long position) {
+        String epoch =
+                api.get("/rooms/" + room + "/open").expect(200).get("epoch").textValue();
+        return new String[] {
+            "event: heartbeat", "data: {\"head\":" + position + ",\"epoch\":\"" + epoch + "\"}", "id: " + position
+        };
+    }
+
     private static JsonNode data(List<String> event) {
-        assertThat(event.getLast()).startsWith("data: ");
-        return Api.parse(event.getLast().substring("data: ".length()));
+        assertThat(event.get(1)).startsWith("data: ");
+        return Api.parse(event.get(1).substring("data: ".length()));
     }
 
     private record Stream(HttpResponse<InputStream> response, BufferedReader lines) implements AutoCloseable {
@@ -156,6 +188,15 @@ class EventsTest {
                     event.add(line);
                 }
                 line = lines.readLine();
+            }
+            return event;
+        }
+
+        /** The lines of the next event that is no heartbeat; none at the end. */
+        List<String> change() throws IOException {
+            List<String> event = next();
+            while (event.contains("event: heartbeat")) {
+                event = next();
             }
             return event;
         }

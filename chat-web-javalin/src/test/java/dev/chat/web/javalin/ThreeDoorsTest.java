@@ -142,9 +142,10 @@ class ThreeDoorsTest {
                 try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                         Api.HTTP.send(request, BodyHandlers.ofInputStream()).body(), StandardCharsets.UTF_8))) {
                     String line = lines.readLine();
-                    while (!line.startsWith("data: ")) {
+                    while (!line.equals("event: changes") && !line.equals("event: reset")) {
                         line = lines.readLine();
                     }
+                    line = lines.readLine();
                     return plain(Api.parse(line.substring("data: ".length())));
                 }
             }
