@@ -15,14 +15,14 @@ test("a room that cannot be shown says so beside the list, and keeps what was be
   await ada.createRoom("Broken");
   await ada.box.fill("half a sentence");
   const address = ada.page.url();
-  // A browser without this interface: the log of messages fails as soon as it is there.
-  await ada.page.addInitScript(() => Reflect.deleteProperty(window, "ResizeObserver"));
+  // A browser without this function: the box for messages fails as soon as it is there.
+  await ada.page.addInitScript(() => Reflect.deleteProperty(window, "matchMedia"));
   await ada.page.reload();
   await expect(ada.page.getByRole("alert").getByText("Something went wrong in this page")).toBeVisible();
   await ada.page.getByText("What happened").click();
-  await expect(ada.page.getByText("ResizeObserver is not defined")).toBeVisible();
+  await expect(ada.page.getByText("matchMedia is not defined")).toBeVisible();
   await expect(ada.page.getByRole("link", { name: "Working" })).toBeVisible();
-  await ada.page.evaluate(() => Object.assign(window, { ResizeObserver: class { observe() {} disconnect() {} } }));
+  await ada.page.evaluate(() => Object.assign(window, { matchMedia: () => ({ matches: false }) }));
   await ada.page.getByRole("button", { name: "Try again" }).click();
   await expect(ada.box).toHaveValue("half a sentence");
 
@@ -68,6 +68,9 @@ test("a script that never answers leaves a page that says so after a while", asy
   const page = await (await browser.newContext({ reducedMotion: "reduce" })).newPage();
   await page.route("**/assets/*.js", () => undefined);
   await page.goto(server.address, { waitUntil: "commit" });
+  // Once the style is there the message waits; its while is over at once.
+  const waits = () => page.evaluate(() => document.getAnimations().map((animation) => (animation.finish(), (animation as CSSAnimation).animationName)));
+  await expect.poll(waits).toEqual(["appear"]);
   await expect(page.getByRole("heading", { name: "The chat has not started" })).toBeVisible();
 });
 

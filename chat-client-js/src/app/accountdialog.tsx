@@ -5,6 +5,7 @@ import { useChat } from "./chatcontext.js";
 import { Confirm } from "./confirm.js";
 import { Dialog } from "./dialog.js";
 import { NameForm } from "./nameform.js";
+import { leaveRoom } from "./route.js";
 import { strings } from "./strings.js";
 
 export function AccountDialog({ onClose }: { onClose: () => void }): JSX.Element {
@@ -19,6 +20,7 @@ export function AccountDialog({ onClose }: { onClose: () => void }): JSX.Element
           onCancel={onClose}
           onConfirm={async () => {
             await client.signOut();
+            leaveRoom();
             signedOut(strings.signIn.signedOut);
           }}
         />

@@ -1,21 +1,22 @@
 import type { JSX } from "preact";
-import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { ChatClient, type ConnectionState } from "../sdk/index.js";
 import { ChatContext } from "./chatcontext.js";
 import { ChatScreen } from "./chatscreen.js";
+import { dropDrafts, saveDraft } from "./drafts.js";
+import type { Lasting } from "./keep.js";
 import { OpenRooms } from "./openrooms.js";
-import { baseUrl, clearSession, loadSession, onSessionElsewhere, saveSession, type Session } from "./session.js";
+import { baseUrl, clearSession, loadSession, onSessionElsewhere, saveSession, storedLasting, type Session } from "./session.js";
 import { SignIn } from "./signin.js";
 import { strings } from "./strings.js";
 
 export function App(): JSX.Element {
   const [session, setSession] = useState(loadSession);
+  const [lasting, setLasting] = useState(storedLasting);
   const [notice, setNotice] = useState<string>();
 
-  useEffect(() => onSessionElsewhere(() => setSession(loadSession())), []);
-
   const signedIn = useCallback((next: Session) => {
-    saveSession(next);
+    setLasting(saveSession(next));
     setNotice(undefined);
     setSession(next);
   }, []);
@@ -26,25 +27,50 @@ export function App(): JSX.Element {
     setSession(loadSession());
   }, []);
 
+  useEffect(() => onSessionElsewhere(() => setSession(loadSession())), []);
+  useForgetting(session);
+
   return session === undefined ? (
     <SignIn notice={notice} onSignedIn={signedIn} />
   ) : (
-    <SignedIn key={session.token} session={session} onRenamed={signedIn} onSignedOut={signedOut} />
+    <SignedIn key={session.token} session={session} lasting={lasting} onRenamed={signedIn} onSignedOut={signedOut} />
   );
+}
+
+/** Leaves nothing of a session that is over: without a password nobody can come back to it. */
+function useForgetting(session: Session | undefined): void {
+  const before = useRef(session);
+  useEffect(() => {
+    const over = before.current;
+    before.current = session;
+    if (over !== undefined && over.token !== session?.token) {
+      dropDrafts(over.id);
+      void ChatClient.forget(baseUrl, over.id);
+    }
+  }, [session]);
 }
 
 interface SignedInProps {
   readonly session: Session;
+  readonly lasting: Lasting;
   readonly onRenamed: (session: Session) => void;
   readonly onSignedOut: (session: Session, why: string) => void;
 }
 
-function SignedIn({ session, onRenamed, onSignedOut }: SignedInProps): JSX.Element {
+function SignedIn({ session, lasting, onRenamed, onSignedOut }: SignedInProps): JSX.Element {
   const { token, id } = session;
   const client = useMemo(() => new ChatClient({ baseUrl, token, userId: id }), [token]);
   const rooms = useMemo(() => new OpenRooms(client), [client]);
 
   useEffect(() => () => client.close(), [client]);
+  useEffect(() => {
+    const { directory } = client;
+    const stops = [
+      directory.on("deleted", (room) => saveDraft(id, room, "")),
+      directory.on("read", () => dropDrafts(id, (room) => directory.get(room) !== undefined)),
+    ];
+    return () => stops.forEach((stop) => stop());
+  }, [client, id]);
   useEffect(() => {
     const follow = (state: ConnectionState) => {
       if (state.name === "closed" && state.reason === "unauthenticated") {
@@ -66,10 +92,11 @@ function SignedIn({ session, onRenamed, onSignedOut }: SignedInProps): JSX.Eleme
       client,
       rooms,
       session,
+      lasting,
       rename: (name: string) => onRenamed({ ...session, name }),
       signedOut: (why: string) => onSignedOut(session, why),
     }),
-    [client, rooms, session],
+    [client, rooms, session, lasting],
   );
   return (
     <ChatContext.Provider value={chat}>

@@ -1,6 +1,7 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { ChatClient } from "../sdk/index.js";
+import type { Lasting } from "./keep.js";
 import type { OpenRooms } from "./openrooms.js";
 import type { Session } from "./session.js";
 
@@ -9,6 +10,8 @@ export interface Chat {
   readonly client: ChatClient;
   readonly rooms: OpenRooms;
   readonly session: Session;
+  /** How long this browser remembers the session. */
+  readonly lasting: Lasting;
   readonly rename: (name: string) => void;
   readonly signedOut: (notice: string) => void;
 }

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { useChat } from "./chatcontext.js";
 import { loadDraft, saveDraft } from "./drafts.js";
 import { Icon } from "./icons.js";
+import { memo } from "./memo.js";
 import { strings } from "./strings.js";
 import { isSubmit, rowsFor } from "./textbox.js";
 import { limitOf } from "./textlimit.js";
@@ -15,7 +16,7 @@ interface ComposerProps {
 }
 
 /** Where a message is written; what is not sent yet outlives a reload. */
-export function Composer({ room, name, onSend, onEditLast }: ComposerProps): JSX.Element {
+export const Composer = memo(function Composer({ room, name, onSend, onEditLast }: ComposerProps): JSX.Element {
   const { session } = useChat();
   const box = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(() => loadDraft(session.id, room));
@@ -87,4 +88,4 @@ export function Composer({ room, name, onSend, onEditLast }: ComposerProps): JSX
       </p>
     </form>
   );
-}
+});

@@ -1,5 +1,5 @@
-import { useEffect, useState } from "preact/hooks";
-import type { Connection, ConnectionState, Outbox, Outgoing } from "../sdk/index.js";
+import { useCallback, useEffect, useState } from "preact/hooks";
+import type { Connection, ConnectionState, DirectoryState, Outbox, Outgoing, RoomDirectory, RoomListing } from "../sdk/index.js";
 
 interface Source<State> {
   readonly state: State;
@@ -8,13 +8,52 @@ interface Source<State> {
 
 /** The source's state, now and whenever it changes. */
 export function useLive<State>(source: Source<State>): State {
-  const [held, hold] = useState({ source, state: source.state });
+  return usePart(source, whole);
+}
+
+/** A part of the source's state, now and whenever that part changes; `select` stays the same function. */
+export function usePart<State, Part>(source: Source<State>, select: (state: State) => Part): Part {
+  const [, hold] = useState({ part: select(source.state) });
   useEffect(() => {
-    hold({ source, state: source.state });
-    return source.on("change", (state) => hold({ source, state }));
-  }, [source]);
-  // Of another source than last time the effect has not told yet.
-  return held.source === source ? held.state : source.state;
+    const follow = (state: State) => {
+      const part = select(state);
+      hold((held) => (held.part === part ? held : { part }));
+    };
+    follow(source.state);
+    return source.on("change", follow);
+  }, [source, select]);
+  return select(source.state);
+}
+
+/** The directory's state, at most once a frame however often it changes. */
+export function useDirectory(directory: RoomDirectory): DirectoryState {
+  const [held, hold] = useState(directory.state);
+  useEffect(() => {
+    let frame: number | undefined;
+    const follow = () => {
+      frame ??= requestAnimationFrame(() => {
+        frame = undefined;
+        hold(directory.state);
+      });
+    };
+    hold(directory.state);
+    const stop = directory.on("change", follow);
+    return () => {
+      stop();
+      cancelAnimationFrame(frame ?? 0);
+    };
+  }, [directory]);
+  return held;
+}
+
+/** What the directory knows of a room; nothing where it knows none of this id. */
+export function useListing(directory: RoomDirectory, room: string | undefined): RoomListing | undefined {
+  const select = useCallback(() => (room === undefined ? undefined : directory.get(room)), [directory, room]);
+  return usePart(directory, select);
+}
+
+export function useDirectoryStatus(directory: RoomDirectory): DirectoryState["status"] {
+  return usePart(directory, statusOf);
 }
 
 export function useConnectionState(connection: Connection): ConnectionState {
@@ -34,4 +73,12 @@ export function useOutgoing(outbox: Outbox, room: string): readonly Outgoing[] {
     return outbox.on("change", (change) => change.room === room && hold(outbox.entries(room)));
   }, [outbox, room]);
   return outbox.entries(room);
+}
+
+function whole<State>(state: State): State {
+  return state;
+}
+
+function statusOf(state: DirectoryState): DirectoryState["status"] {
+  return state.status;
 }

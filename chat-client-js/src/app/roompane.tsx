@@ -4,7 +4,7 @@ import type { Room } from "../sdk/index.js";
 import { BackLink } from "./backlink.js";
 import { useChat } from "./chatcontext.js";
 import { errorText } from "./errortext.js";
-import { useLive, useOutgoing } from "./live.js";
+import { useDirectoryStatus, useListing, useLive, useOutgoing } from "./live.js";
 import { Name } from "./name.js";
 import { OutgoingList } from "./outgoinglist.js";
 import { goToList, type Route } from "./route.js";
@@ -16,8 +16,8 @@ import { strings } from "./strings.js";
 export function RoomPane({ route }: { route: Route }): JSX.Element {
   const { client } = useChat();
   const id = route.name === "room" ? route.room : undefined;
-  const { status, listings } = useLive(client.directory);
-  const listing = listings.find((each) => each.room.id === id);
+  const status = useDirectoryStatus(client.directory);
+  const listing = useListing(client.directory, id);
   const name = listing?.room.name;
   const waiting = useOutgoing(client.outbox, id ?? "");
 

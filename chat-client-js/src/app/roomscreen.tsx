@@ -20,7 +20,7 @@ import { strings } from "./strings.js";
 export function RoomScreen({ view }: { view: RoomView }): JSX.Element {
   const { session } = useChat();
   const state = useLive(view);
-  const { room, me, messages } = state;
+  const { room, me } = state;
   const [showing, setShowing] = useState<"members" | "settings">();
   const [editing, setEditing] = useState<number>();
   const [deleting, setDeleting] = useState<number>();
@@ -29,14 +29,15 @@ export function RoomScreen({ view }: { view: RoomView }): JSX.Element {
     setEditing(undefined);
     document.getElementById("composer")?.focus();
   }, []);
-  const editLast = () => {
-    if (state.outgoing.length > 0) {
-      // The last one cannot be edited yet, and the one before is not meant.
-      return;
+  // Both stay the same, so that what arrives does not render the box anew in which somebody types.
+  const send = useCallback((text: string) => void view.send(text), [view]);
+  const editLast = useCallback(() => {
+    const { messages, outgoing } = view.state;
+    // One that is on its way cannot be edited yet, and the one before is not meant.
+    if (outgoing.length === 0) {
+      setEditing(messages.findLast((message) => isEditable(message, session.id))?.position);
     }
-    const last = messages.findLast((message) => isEditable(message, session.id));
-    setEditing(last?.position);
-  };
+  }, [view, session.id]);
 
   return (
     <main class={`room ${showing === "members" ? "with-members" : ""}`}>
@@ -74,7 +75,7 @@ export function RoomScreen({ view }: { view: RoomView }): JSX.Element {
             onStopEditing={stopEditing}
             onDelete={setDeleting}
           />
-          <Composer key={view.id} room={view.id} name={room.name} onSend={(text) => view.send(text)} onEditLast={editLast} />
+          <Composer key={view.id} room={view.id} name={room.name} onSend={send} onEditLast={editLast} />
         </>
       )}
       {showing === "members" && room !== undefined && <MembersPanel view={view} state={state} onClose={() => setShowing(undefined)} />}

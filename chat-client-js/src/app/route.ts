@@ -28,6 +28,11 @@ export function goToList(): void {
   location.hash = "#/";
 }
 
+/** Takes the room out of the address without a step back to it. */
+export function leaveRoom(): void {
+  history.replaceState(null, "", "#/");
+}
+
 /** What the address names, now and whenever it changes. */
 export function useRoute(): Route {
   const [route, setRoute] = useState(() => routeOf(location.hash));

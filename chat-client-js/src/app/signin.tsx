@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { ChatClient, LIMITS } from "../sdk/index.js";
 import { NameForm } from "./nameform.js";
-import { baseUrl, type Session } from "./session.js";
+import { baseUrl, sessionLasting, type Session } from "./session.js";
 import { Icon } from "./icons.js";
 import { strings } from "./strings.js";
 
@@ -13,6 +13,8 @@ interface SignInProps {
 }
 
 export function SignIn({ notice, onSignedIn }: SignInProps): JSX.Element {
+  // Before a name is taken, so that nobody takes one without knowing how long it lasts.
+  const [lasting] = useState(sessionLasting);
   useEffect(() => {
     document.title = strings.appName;
   }, []);
@@ -28,7 +30,8 @@ export function SignIn({ notice, onSignedIn }: SignInProps): JSX.Element {
           </p>
         )}
         <h1>{strings.signIn.title}</h1>
-        <p class="lead">{strings.signIn.lead}</p>
+        <p class="lead">{lasting === "browser" ? strings.signIn.lead : strings.signIn.leadForNow}</p>
+        {lasting !== "browser" && <p class="muted">{strings.storage[lasting]}</p>}
         <NameForm
           label={strings.signIn.label}
           submit={strings.signIn.submit}

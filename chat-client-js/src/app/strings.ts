@@ -13,6 +13,7 @@ export const strings = {
   signIn: {
     title: "What should we call you?",
     lead: "Pick a name and you are in. It is yours from then on, in this browser.",
+    leadForNow: "Pick a name and you are in.",
     label: "Your name",
     submit: "Start chatting",
     working: "One moment…",
@@ -27,6 +28,7 @@ export const strings = {
     connection_lost: "The server cannot be reached. Check your connection and try again.",
     timed_out: "The server took too long to answer. Please try again.",
     bad_answer: "The server gave an answer that makes no sense here. Please try again.",
+    client_error: "Something went wrong in this page. Please try again, or reload it.",
     not_allowed: "You are not allowed to do that.",
     not_a_member: "You are no longer in this room.",
     room_not_found: "This room no longer exists.",
@@ -42,6 +44,11 @@ export const strings = {
     tryNow: "Try now",
     protocol: "This page does not understand the server any more. Reload it to go on.",
     reload: "Reload",
+  },
+
+  storage: {
+    tab: "This browser keeps nothing: your name lasts until you close this tab.",
+    page: "This browser keeps nothing: your name lasts until you close or reload this tab.",
   },
 
   broken: {

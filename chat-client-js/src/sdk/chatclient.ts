@@ -1,4 +1,5 @@
-import { browserOutbox } from "./browseroutbox.js";
+import { browserOutbox, forgetBrowserOutbox } from "./browseroutbox.js";
+import { ChatError } from "./chaterror.js";
 import { Connection } from "./connection.js";
 import { MemoryOutboxStore } from "./memoryoutboxstore.js";
 import type { Network } from "./network.js";
@@ -33,6 +34,7 @@ export class ChatClient {
   readonly directory: RoomDirectory;
   readonly outbox: Outbox;
   readonly #views = new Map<string, RoomView>();
+  readonly #stops: readonly (() => void)[];
 
   /** Connects at once. */
   constructor(options: ChatClientOptions) {
@@ -57,12 +59,25 @@ export class ChatClient {
       tabs: options.tabs ?? place?.tabs ?? ALONE,
       userId,
     });
+    this.#stops = [
+      this.directory.on("deleted", (room) => this.outbox.drop(room)),
+      this.directory.on("read", () => this.#dropDeletedRooms()),
+      this.outbox.on("read", () => this.#dropDeletedRooms()),
+    ];
     this.connection.start();
   }
 
   /** Takes a free name; keep the token. */
   static async signUp(baseUrl: string, name: string): Promise<{ token: string; user: { id: string; name: string } }> {
     return new RestClient({ baseUrl }).signUp(name);
+  }
+
+  /**
+   * Leaves nothing behind of what a browser has kept of a user who cannot come back, as after a token became void for which there
+   * is no other; the server hears nothing of it. Never rejects.
+   */
+  static async forget(baseUrl: string, userId: string): Promise<void> {
+    await forgetBrowserOutbox(baseUrl, userId);
   }
 
   /**
@@ -80,13 +95,20 @@ export class ChatClient {
     return view;
   }
 
-  /** Makes the token void, forgets what was not sent, and disconnects for good. */
+  /** Makes the token void, leaves nothing of what was not sent, and disconnects for good, in all tabs. */
   async signOut(): Promise<void> {
-    await this.rest.signOut();
+    try {
+      await this.rest.signOut();
+    } catch (thrown) {
+      // Void already: what is left is to forget.
+      if (ChatError.from(thrown).code !== "unauthenticated") {
+        throw thrown;
+      }
+    }
     await this.#forget();
   }
 
-  /** Deletes the account, forgets what was not sent, and disconnects for good. */
+  /** Deletes the account, leaves nothing of what was not sent, and disconnects for good, in all tabs. */
   async deleteAccount(): Promise<void> {
     await this.rest.deleteAccount();
     await this.#forget();
@@ -97,6 +119,7 @@ export class ChatClient {
     for (const view of this.#views.values()) {
       view.close();
     }
+    this.#stops.forEach((stop) => stop());
     this.directory.close();
     this.outbox.close();
     this.connection.close();
@@ -105,8 +128,19 @@ export class ChatClient {
   async #forget(): Promise<void> {
     // Before the server closes it as that of a void token, which this is not.
     this.connection.close();
-    await this.outbox.clear();
+    await this.outbox.signOut();
     this.close();
+  }
+
+  /**
+   * What failed goes with its room. What is still to be sent is for the server to decide: a room that was made a moment ago may
+   * be missing from a list.
+   */
+  #dropDeletedRooms(): void {
+    if (this.directory.state.status === "ready") {
+      const gone = this.outbox.rooms().filter((room) => this.directory.get(room) === undefined);
+      gone.filter((room) => this.outbox.entries(room).every(({ state }) => state === "failed")).forEach((room) => this.outbox.drop(room));
+    }
   }
 }
 

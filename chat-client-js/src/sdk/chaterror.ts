@@ -1,4 +1,4 @@
-import { asObject, pickStrings } from "./json.js";
+import { asObject, MalformedError, pickStrings } from "./json.js";
 
 /** The codes of the protocol's table, and those with which this client itself reports that no answer came. */
 export type ErrorCode =
@@ -34,7 +34,9 @@ export type ErrorCode =
   /** No answer came in time; whether the command was carried out is not known. */
   | "timed_out"
   /** The answer was not what the protocol promises. */
-  | "bad_answer";
+  | "bad_answer"
+  /** This client, or the platform below it, failed; the server is not to blame. */
+  | "client_error";
 
 const TRANSIENT: ReadonlySet<string> = new Set(["rate_limited", "internal_error", "unavailable", "connection_lost", "timed_out", "bad_answer"]);
 
@@ -78,7 +80,8 @@ export class ChatError extends Error {
     if (thrown instanceof ChatError) {
       return thrown;
     }
-    return new ChatError("bad_answer", thrown instanceof Error ? thrown.message : String(thrown), 0, { cause: thrown });
+    const code = thrown instanceof MalformedError ? "bad_answer" : "client_error";
+    return new ChatError(code, thrown instanceof Error ? thrown.message : String(thrown), 0, { cause: thrown });
   }
 }
 

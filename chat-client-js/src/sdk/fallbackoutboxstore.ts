@@ -11,13 +11,15 @@ export class FallbackOutboxStore implements OutboxStore {
   /** By sequences that lie between those of the store. */
   readonly #held = new Map<number, StoredMessage>();
   #last = 0;
+  /** How many calls the store has not answered in time, and not since. */
+  #unanswered = 0;
 
   constructor(store: OutboxStore) {
     this.#store = store;
   }
 
   async list(): Promise<readonly StoredMessage[]> {
-    const stored = await within(this.#store.list()).catch(() => []);
+    const stored = await this.#within(() => this.#store.list()).catch(() => []);
     this.#last = Math.max(this.#last, stored.at(-1)?.sequence ?? 0);
     return [...stored, ...this.#held.values()].sort((one, other) => one.sequence - other.sequence);
   }
@@ -25,7 +27,8 @@ export class FallbackOutboxStore implements OutboxStore {
   async add(message: UnsentMessage, instead?: number): Promise<number> {
     const held = instead !== undefined && this.#held.delete(instead);
     try {
-      const sequence = await within(this.#store.add(message, held ? undefined : instead));
+      const late = (sequence: number) => void this.#store.remove(sequence).catch(() => undefined);
+      const sequence = await this.#within(() => this.#store.add(message, held ? undefined : instead), late);
       this.#last = Math.max(this.#last, sequence);
       return sequence;
     } catch {
@@ -38,7 +41,7 @@ export class FallbackOutboxStore implements OutboxStore {
   async fail(sequence: number, failure: Failure): Promise<void> {
     const held = this.#held.get(sequence);
     if (held === undefined) {
-      await within(this.#store.fail(sequence, failure)).catch(() => undefined);
+      await this.#within(() => this.#store.fail(sequence, failure)).catch(() => undefined);
     } else {
       this.#held.set(sequence, { ...held, failure });
     }
@@ -46,20 +49,29 @@ export class FallbackOutboxStore implements OutboxStore {
 
   async remove(sequence: number): Promise<void> {
     if (!this.#held.delete(sequence)) {
-      await within(this.#store.remove(sequence)).catch(() => undefined);
+      await this.#within(() => this.#store.remove(sequence)).catch(() => undefined);
     }
   }
 
   async clear(): Promise<void> {
     this.#held.clear();
-    await within(this.#store.clear()).catch(() => undefined);
+    await this.#within(() => this.#store.clear()).catch(() => undefined);
   }
-}
 
-async function within<Result>(work: Promise<Result>): Promise<Result> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error("The store does not answer")), PATIENCE);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+  /**
+   * Calls the store, and gives up waiting after a while; `late` then gets what comes too late, to be undone. A store that owes
+   * an answer is waited for no longer, so that each further message does not wait as long as the first.
+   */
+  async #within<Result>(call: () => Promise<Result>, late: (result: Result) => void = () => undefined): Promise<Result> {
+    const work = call();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const overdue = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => {
+        this.#unanswered += 1;
+        work.then(late, () => undefined).finally(() => (this.#unanswered -= 1));
+        reject(new Error("The store does not answer"));
+      }, this.#unanswered > 0 ? 0 : PATIENCE);
+    });
+    return Promise.race([work, overdue]).finally(() => clearTimeout(timer));
+  }
 }

@@ -4,16 +4,17 @@ const MESSAGES = "messages";
 
 /** Keeps unsent messages in the browser, through reloads and closed tabs. */
 export class IndexedDbOutboxStore implements OutboxStore {
-  readonly #opening: Promise<IDBDatabase>;
+  readonly #name: string;
+  readonly #factory: IDBFactory;
+  #opening: Promise<IDBDatabase> | undefined;
   #database: IDBDatabase | undefined;
 
   /** Opens, or makes, the database of this name. Where that fails, every method rejects. */
   constructor(name: string, factory: IDBFactory = indexedDB) {
-    this.#opening = open(name, factory);
-    this.#opening.then(
-      (database) => (this.#database = database),
-      () => undefined,
-    );
+    this.#name = name;
+    this.#factory = factory;
+    // A failure is told to each caller.
+    this.#open().catch(() => undefined);
   }
 
   async list(): Promise<readonly StoredMessage[]> {
@@ -46,8 +47,16 @@ export class IndexedDbOutboxStore implements OutboxStore {
     await this.#run("readwrite", (messages) => messages.delete(sequence));
   }
 
+  /** Deletes the database as well, since its name tells whose it is. A later call makes a new one. */
   async clear(): Promise<void> {
+    // Emptied first: the deletion waits for whoever has the database open.
     await this.#run("readwrite", (messages) => messages.clear());
+    this.#close();
+    await new Promise<void>((resolve, reject) => {
+      const deletion = this.#factory.deleteDatabase(this.#name);
+      deletion.onsuccess = deletion.onblocked = () => resolve();
+      deletion.onerror = () => reject(deletion.error ?? new Error("The database could not be deleted"));
+    });
   }
 
   /**
@@ -57,7 +66,7 @@ export class IndexedDbOutboxStore implements OutboxStore {
    * the page: so the browser carries them out even if the page goes away in the very next moment.
    */
   async #run<Result>(mode: IDBTransactionMode, work: (messages: IDBObjectStore, transaction: IDBTransaction) => IDBRequest<Result> | undefined): Promise<Result> {
-    const database = this.#database ?? (await this.#opening);
+    const database = this.#database ?? (await this.#open());
     return new Promise((resolve, reject) => {
       const transaction = database.transaction(MESSAGES, mode);
       const request = work(transaction.objectStore(MESSAGES), transaction);
@@ -68,6 +77,21 @@ export class IndexedDbOutboxStore implements OutboxStore {
       }
     });
   }
+
+  #open(): Promise<IDBDatabase> {
+    this.#opening ??= open(this.#name, this.#factory).then((database) => {
+      // Somebody deletes the site's data: do not stand in the way.
+      database.onversionchange = database.onclose = () => this.#close();
+      return (this.#database = database);
+    });
+    return this.#opening;
+  }
+
+  #close(): void {
+    this.#database?.close();
+    this.#database = undefined;
+    this.#opening = undefined;
+  }
 }
 
 async function open(name: string, factory: IDBFactory): Promise<IDBDatabase> {
@@ -75,10 +99,6 @@ async function open(name: string, factory: IDBFactory): Promise<IDBDatabase> {
     const request = factory.open(name, 1);
     request.onupgradeneeded = () => request.result.createObjectStore(MESSAGES, { keyPath: "sequence", autoIncrement: true });
     request.onerror = () => reject(request.error ?? new Error("The database could not be opened"));
-    request.onsuccess = () => {
-      // Somebody deletes the site's data: do not stand in the way.
-      request.result.onversionchange = () => request.result.close();
-      resolve(request.result);
-    };
+    request.onsuccess = () => resolve(request.result);
   });
 }

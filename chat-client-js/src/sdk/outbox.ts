@@ -22,6 +22,8 @@ export interface OutboxOptions {
 export interface OutboxEvents {
   /** What is on its way to a room has changed. */
   change: { readonly room: string };
+  /** The store was read. */
+  read: undefined;
 }
 
 /** One person's messages on their way, to whatever room; of all tabs, one whose connection is open has the turn to send. */
@@ -38,9 +40,14 @@ export class Outbox extends Emitter<OutboxEvents> {
   constructor(options: OutboxOptions) {
     super();
     this.#options = options;
-    this.#ledger = new OutboxLedger(new FallbackOutboxStore(options.store), options.tabs, (room) => this.#changed(room));
+    this.#ledger = new OutboxLedger(
+      new FallbackOutboxStore(options.store),
+      options.tabs,
+      (room) => this.#changed(room),
+      () => this.#signedOutElsewhere(),
+    );
     this.#stopFollowing = options.connection.on("state", (state) => this.#follow(state));
-    void this.#ledger.load();
+    void this.#read();
   }
 
   /** The messages on their way to a room, in their order; the same list until something changes. */
@@ -90,7 +97,17 @@ export class Outbox extends Emitter<OutboxEvents> {
       .forEach(({ clientId }) => this.#ledger.remove(clientId));
   }
 
-  /** Nothing can be sent to this room any more. */
+  /** The rooms to which something is on its way, in no particular order. */
+  rooms(): string[] {
+    return this.#ledger.rooms();
+  }
+
+  /** The room is gone for good, and so is what was on its way to it. */
+  drop(room: string): void {
+    this.entries(room).forEach(({ clientId }) => this.#ledger.remove(clientId));
+  }
+
+  /** Nothing can be sent to this room for now. */
   failAll(room: string, error: ChatError): void {
     this.entries(room).forEach((entry) => this.#ledger.fail(entry, error));
   }
@@ -98,6 +115,11 @@ export class Outbox extends Emitter<OutboxEvents> {
   /** Forgets everything, in all tabs and in the store. */
   async clear(): Promise<void> {
     await this.#ledger.clear();
+  }
+
+  /** Forgets everything, in all tabs and in the store, and signs the other tabs out. */
+  async signOut(): Promise<void> {
+    await this.#ledger.clear({ type: "signedOut" });
   }
 
   /** Sends nothing from now on; what waits stays in the store. */
@@ -113,12 +135,17 @@ export class Outbox extends Emitter<OutboxEvents> {
     if (state.name === "open" && (userId ?? state.user.id) === state.user.id) {
       let wanted = true;
       // Read again with the turn, because a tab that crashed told nobody.
-      const giveUp = tabs.lead(() => void this.#ledger.load().then(() => wanted && this.#startSending()));
+      const giveUp = tabs.lead(() => void this.#read().then(() => wanted && this.#startSending()));
       this.#giveTurnUp = () => {
         wanted = false;
         giveUp();
       };
     }
+  }
+
+  async #read(): Promise<void> {
+    await this.#ledger.load();
+    this.emit("read", undefined);
   }
 
   #startSending(): void {
@@ -141,7 +168,7 @@ export class Outbox extends Emitter<OutboxEvents> {
         next: () => this.#ledger.next(room),
         deliver: async ({ clientId, text }) => (await this.#options.connection.request({ type: "send", room, clientId, text })).message.position,
         sent: ({ clientId }, position) => this.#ledger.sent(clientId, position),
-        failed: (entry, error) => (overBy(error) === undefined ? this.#ledger.fail(entry, error) : this.failAll(room, error)),
+        failed: (entry, error) => this.#failed(entry, error),
       });
       this.#lanes.set(room, lane);
       if (this.#sending) {
@@ -149,6 +176,25 @@ export class Outbox extends Emitter<OutboxEvents> {
       }
     }
     return lane;
+  }
+
+  #failed(entry: Outgoing, error: ChatError): void {
+    switch (overBy(error)) {
+      case "left":
+        this.failAll(entry.room, error);
+        break;
+      case "deleted":
+        this.drop(entry.room);
+        break;
+      case undefined:
+        this.#ledger.fail(entry, error);
+        break;
+    }
+  }
+
+  #signedOutElsewhere(): void {
+    this.close();
+    this.#options.connection.signedOut();
   }
 
   #changed(room: string): void {

@@ -14,15 +14,18 @@ export class OutboxLedger {
   readonly #store: OutboxStore;
   readonly #tabs: Tabs;
   readonly #changed: (room: string) => void;
+  readonly #signedOut: () => void;
   readonly #list = new OutboxList();
   readonly #stopListening: () => void;
   /** For each reading of the store that is under way, what went meanwhile and may still be part of it. */
   readonly #readings = new Set<Set<string>>();
 
-  constructor(store: OutboxStore, tabs: Tabs, changed: (room: string) => void) {
+  /** Calls `changed` with the room in which something changed, and `signedOut` when another tab has signed out. */
+  constructor(store: OutboxStore, tabs: Tabs, changed: (room: string) => void, signedOut: () => void) {
     this.#store = store;
     this.#tabs = tabs;
     this.#changed = changed;
+    this.#signedOut = signedOut;
     this.#stopListening = tabs.listen((note) => this.#heard(note));
   }
 
@@ -97,10 +100,11 @@ export class OutboxLedger {
       .forEach((entry) => this.#forget(entry.clientId));
   }
 
-  async clear(): Promise<void> {
+  /** Forgets everything, and tells the other tabs so. */
+  async clear(note: TabNote = { type: "cleared" }): Promise<void> {
     this.#forgetAll();
     await this.#store.clear();
-    this.#tabs.announce({ type: "cleared" });
+    this.#tabs.announce(note);
   }
 
   close(): void {
@@ -140,6 +144,10 @@ export class OutboxLedger {
         break;
       case "cleared":
         this.#forgetAll();
+        break;
+      case "signedOut":
+        this.#forgetAll();
+        this.#signedOut();
         break;
     }
   }

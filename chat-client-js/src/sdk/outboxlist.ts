@@ -8,12 +8,19 @@ interface Line {
   readonly sequence: number;
 }
 
+interface RoomLines {
+  /** In the order of their sequences. */
+  readonly lines: Line[];
+  /** The entries of the lines, once they were asked for. */
+  entries: readonly Outgoing[] | undefined;
+}
+
 const NONE: readonly Outgoing[] = [];
 
 /** What is on its way, by room, each in the order of its sequences. */
 export class OutboxList {
   readonly #lines = new Map<string, Line>();
-  readonly #rooms = new Map<string, readonly Outgoing[]>();
+  readonly #rooms = new Map<string, RoomLines>();
 
   get(clientId: string): Outgoing | undefined {
     return this.#lines.get(clientId)?.entry;
@@ -27,7 +34,8 @@ export class OutboxList {
 
   /** The same list until something in the room changes. */
   of(room: string): readonly Outgoing[] {
-    return this.#rooms.get(room) ?? NONE;
+    const held = this.#rooms.get(room);
+    return held === undefined ? NONE : (held.entries ??= held.lines.map((line) => line.entry));
   }
 
   rooms(): string[] {
@@ -35,8 +43,15 @@ export class OutboxList {
   }
 
   put(entry: Outgoing, sequence = Infinity): void {
-    this.#lines.set(entry.clientId, { entry, sequence });
-    this.#sort(entry.room);
+    const before = this.#lines.get(entry.clientId);
+    const line = { entry, sequence };
+    if (before?.sequence === sequence && before.entry.room === entry.room) {
+      this.#replace(before, [line]);
+    } else {
+      this.remove(entry.clientId);
+      this.#insert(line);
+    }
+    this.#lines.set(entry.clientId, line);
   }
 
   /** Takes in what the store or another tab knows, unless this tab knows better; tells whether anything changed. */
@@ -53,7 +68,7 @@ export class OutboxList {
     const line = this.#lines.get(clientId);
     this.#lines.delete(clientId);
     if (line !== undefined) {
-      this.#sort(line.entry.room);
+      this.#replace(line, []);
     }
   }
 
@@ -62,14 +77,27 @@ export class OutboxList {
     this.#rooms.clear();
   }
 
-  #sort(room: string): void {
-    const lines = [...this.#lines.values()].filter((line) => line.entry.room === room);
-    // Not a difference: that of two infinities is no number.
-    lines.sort((one, other) => (one.sequence === other.sequence ? 0 : one.sequence < other.sequence ? -1 : 1));
-    if (lines.length === 0) {
+  #replace(line: Line, by: readonly Line[]): void {
+    const { room } = line.entry;
+    const held = this.#rooms.get(room);
+    held?.lines.splice(held.lines.indexOf(line), 1, ...by);
+    this.#changed(room, held);
+  }
+
+  /** Mostly at the end, so it is sought from there: after all whose sequence is not above. */
+  #insert(line: Line): void {
+    const { room } = line.entry;
+    const held = this.#rooms.get(room) ?? { lines: [], entries: undefined };
+    this.#rooms.set(room, held);
+    held.lines.splice(held.lines.findLastIndex((other) => other.sequence <= line.sequence) + 1, 0, line);
+    this.#changed(room, held);
+  }
+
+  #changed(room: string, held: RoomLines | undefined): void {
+    if (held?.lines.length === 0) {
       this.#rooms.delete(room);
-    } else {
-      this.#rooms.set(room, lines.map((line) => line.entry));
+    } else if (held !== undefined) {
+      held.entries = undefined;
     }
   }
 }

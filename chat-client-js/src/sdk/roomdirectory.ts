@@ -3,30 +3,43 @@ import { ChatError } from "./chaterror.js";
 import type { Connection } from "./connection.js";
 import { Emitter } from "./emitter.js";
 import type { Role } from "./member.js";
+import { byName, OrderedMap } from "./orderedmap.js";
 import type { RestClient, RoomListing } from "./restclient.js";
 import type { Room } from "./room.js";
 
 export interface DirectoryState {
   /** `loading` and `failed` tell of the first list; a later one that fails is tried again behind the scenes. */
   readonly status: "loading" | "ready" | "failed";
-  /** By name. */
-  readonly listings: readonly RoomListing[];
+  /** By name: those of which one is a member, and those of which one is not. */
+  readonly mine: readonly RoomListing[];
+  readonly others: readonly RoomListing[];
   readonly error: ChatError | undefined;
 }
 
 export interface DirectoryEvents {
   change: DirectoryState;
+  /** The whole list was read: a room that it does not hold does not exist. */
+  read: DirectoryState;
+  /** The room with this id was deleted. */
+  deleted: string;
 }
 
-/** The list of all rooms: read anew after each connect, because what happened meanwhile is not repeated, and live from there. */
+/**
+ * The list of all rooms: read anew after each connect, because what happened meanwhile is not repeated, and live from there.
+ *
+ * A change of one room sorts nothing anew, however many rooms there are.
+ */
 export class RoomDirectory extends Emitter<DirectoryEvents> {
   readonly #rest: RestClient;
   readonly #backoff = new Backoff();
   readonly #stops: readonly (() => void)[];
+  /** All rooms heard of, deleted ones too, so that older news does not bring these back. */
   readonly #rooms = new Map<string, RoomListing>();
+  readonly #mine = new OrderedMap<RoomListing>(idOf, byRoomName);
+  readonly #others = new OrderedMap<RoomListing>(idOf, byRoomName);
   /** Rooms and roles heard of while a list was on its way, which may be newer than that list. */
   #heard = new Set<string>();
-  #state: DirectoryState = { status: "loading", listings: [], error: undefined };
+  #state: DirectoryState = { status: "loading", mine: [], others: [], error: undefined };
   #generation = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -43,22 +56,30 @@ export class RoomDirectory extends Emitter<DirectoryEvents> {
     return this.#state;
   }
 
+  /** A room that exists, as far as is known. */
+  get(room: string): RoomListing | undefined {
+    return this.#mine.get(room) ?? this.#others.get(room);
+  }
+
   /** Takes in what is known of a room from elsewhere. */
   put(room: Room): void {
     const held = this.#rooms.get(room.id);
-    if (held === undefined || room.version >= held.room.version) {
-      this.#rooms.set(room.id, { ...held, room });
-    }
     this.#heard.add(room.id);
-    this.#publish();
+    if (held === undefined || room.version >= held.room.version) {
+      this.#hold({ ...held, room });
+      this.#publish();
+      if (room.deletedAt !== undefined) {
+        this.emit("deleted", room.id);
+      }
+    }
   }
 
   /** Takes in one's own role in a room; `undefined` is no member. */
   putRole(room: string, role: Role | undefined): void {
     const held = this.#rooms.get(room);
     if (held !== undefined) {
-      this.#rooms.set(room, role === undefined ? { room: held.room } : { room: held.room, role });
       this.#heard.add(room);
+      this.#hold(role === undefined ? { room: held.room } : { room: held.room, role });
       this.#publish();
     }
   }
@@ -74,6 +95,7 @@ export class RoomDirectory extends Emitter<DirectoryEvents> {
         this.#backoff.reset();
         this.#take(listings);
         this.#publish({ status: "ready", error: undefined });
+        this.emit("read", this.#state);
       }
     } catch (thrown) {
       if (generation === this.#generation) {
@@ -100,17 +122,30 @@ export class RoomDirectory extends Emitter<DirectoryEvents> {
   }
 
   #take(listings: readonly RoomListing[]): void {
-    const listed = new Set(listings.map((listing) => listing.room.id));
+    const listed = new Set(listings.map(idOf));
     for (const id of this.#rooms.keys()) {
       if (!listed.has(id) && !this.#heard.has(id)) {
         this.#rooms.delete(id);
+        this.#mine.delete(id);
+        this.#others.delete(id);
       }
     }
     for (const listing of listings) {
-      const held = this.#rooms.get(listing.room.id);
-      if (held === undefined || !this.#heard.has(listing.room.id)) {
-        this.#rooms.set(listing.room.id, listing);
+      if (!this.#rooms.has(listing.room.id) || !this.#heard.has(listing.room.id)) {
+        this.#hold(listing);
       }
+    }
+  }
+
+  #hold(listing: RoomListing): void {
+    const { id, deletedAt } = listing.room;
+    this.#rooms.set(id, listing);
+    const [into, outOf] = listing.role === undefined ? [this.#others, this.#mine] : [this.#mine, this.#others];
+    outOf.delete(id);
+    if (deletedAt === undefined) {
+      into.put(listing);
+    } else {
+      into.delete(id);
     }
   }
 
@@ -122,10 +157,15 @@ export class RoomDirectory extends Emitter<DirectoryEvents> {
   }
 
   #publish(part: Partial<DirectoryState> = {}): void {
-    const listings = [...this.#rooms.values()]
-      .filter((listing) => listing.room.deletedAt === undefined)
-      .sort((one, other) => one.room.name.localeCompare(other.room.name));
-    this.#state = { ...this.#state, ...part, listings };
+    this.#state = { ...this.#state, ...part, mine: this.#mine.items(), others: this.#others.items() };
     this.emit("change", this.#state);
   }
+}
+
+function idOf(listing: RoomListing): string {
+  return listing.room.id;
+}
+
+function byRoomName(one: RoomListing, other: RoomListing): number {
+  return byName(one.room, other.room);
 }

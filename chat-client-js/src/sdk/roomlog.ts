@@ -2,6 +2,7 @@ import type { Batch, Change } from "./batch.js";
 import type { Member } from "./member.js";
 import type { Message } from "./message.js";
 import type { OpenedRoom } from "./openedroom.js";
+import { byName, OrderedMap } from "./orderedmap.js";
 import type { MessagePage } from "./page.js";
 import type { Room } from "./room.js";
 import type { UserRef } from "./user.js";
@@ -23,7 +24,9 @@ export class RoomLog {
   #oldest: number;
   #membersComplete: boolean;
   readonly #messages = new Map<number, Message>();
+  /** Those who left, too. */
   readonly #members = new Map<string, Member>();
+  readonly #present = new OrderedMap<Member>((member) => member.user.id, byRoleAndName);
   readonly #names = new Map<string, { readonly name: string; readonly version: number }>();
 
   constructor(opened: OpenedRoom) {
@@ -56,7 +59,7 @@ export class RoomLog {
   }
 
   get room(): Room {
-    return this.#membersComplete ? { ...this.#room, memberCount: this.members().length } : this.#room;
+    return this.#membersComplete ? { ...this.#room, memberCount: this.#present.size } : this.#room;
   }
 
   get me(): Member | undefined {
@@ -67,9 +70,9 @@ export class RoomLog {
     return this.#membersComplete;
   }
 
-  /** Those who are members now, as far as they are loaded, in no particular order. */
-  members(): Member[] {
-    return [...this.#members.values()].filter((member) => member.leftAt === undefined);
+  /** Those who are members now, as far as they are loaded: owners first, then by name. The same list until one changes. */
+  members(): readonly Member[] {
+    return this.#present.items();
   }
 
   /** The loaded messages without a hole, ascending, under their authors' latest names. */
@@ -147,6 +150,11 @@ export class RoomLog {
     const held = this.#members.get(member.user.id);
     if (held === undefined || member.version > held.version) {
       this.#members.set(member.user.id, member);
+      if (member.leftAt === undefined) {
+        this.#present.put(member);
+      } else {
+        this.#present.delete(member.user.id);
+      }
     }
   }
 
@@ -170,6 +178,10 @@ export class RoomLog {
     const name = this.#names.get(message.author.id)?.name ?? message.author.name;
     return name === message.author.name ? message : { ...message, author: { ...message.author, name } };
   }
+}
+
+function byRoleAndName(one: Member, other: Member): number {
+  return Number(other.role === "owner") - Number(one.role === "owner") || byName(one.user, other.user);
 }
 
 /** Where there is nothing older, everything from the log's beginning is there. */

@@ -19,6 +19,7 @@ export interface RoomState {
   /** Absent until the room was read once. */
   readonly room: Room | undefined;
   readonly me: Member | undefined;
+  /** As far as they are loaded: owners first, then by name. */
   readonly members: readonly Member[];
   readonly membersComplete: boolean;
   /** Ascending, without a hole, up to the newest. */

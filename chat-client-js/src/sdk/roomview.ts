@@ -170,7 +170,11 @@ export class RoomView extends Emitter<RoomViewEvents> {
   }
 
   #over(status: "left" | "deleted"): void {
-    this.#outbox.failAll(this.id, new ChatError("not_a_member", "You are no longer in this room."));
+    if (status === "deleted") {
+      this.#outbox.drop(this.id);
+    } else {
+      this.#outbox.failAll(this.id, new ChatError("not_a_member", "You are no longer in this room."));
+    }
     this.close();
     this.#publish({ status });
   }

@@ -1,4 +1,5 @@
 import type { StoredMessage } from "./outboxstore.js";
+import { platformPart } from "./platform.js";
 
 /** What one tab tells the others of the same person; plain data. */
 export type TabNote =
@@ -6,7 +7,9 @@ export type TabNote =
   | { readonly type: "put"; readonly message: StoredMessage }
   | { readonly type: "sent"; readonly clientId: string; readonly position: number }
   | { readonly type: "removed"; readonly clientId: string }
-  | { readonly type: "cleared" };
+  | { readonly type: "cleared" }
+  /** The person has signed out: whatever is kept is forgotten. */
+  | { readonly type: "signedOut" };
 
 /** One person's tabs: which of them sends, and what they tell each other. */
 export interface Tabs {
@@ -33,26 +36,24 @@ export const ALONE: Tabs = {
 /**
  * The tabs of one browser that use this name.
  *
- * Web Locks name the one that sends: the lock of a tab that closes or crashes goes to the next. Where the browser has none
- * (a page that is no secure context) each tab sends by itself, and it is the server that keeps each message once.
+ * Web Locks name the one that sends: the lock of a tab that closes or crashes goes to the next. Where the browser has none, or
+ * forbids them (a page that is no secure context), each tab sends by itself, and it is the server that keeps each message once.
  */
 export function browserTabs(name: string): Tabs {
-  const scope = globalThis as unknown as { navigator?: { locks?: LockManager }; BroadcastChannel?: typeof BroadcastChannel };
-  if (scope.BroadcastChannel === undefined) {
+  const channel = platformPart(() => new BroadcastChannel(name));
+  if (channel === undefined) {
     return ALONE;
   }
-  const channel = new scope.BroadcastChannel(name);
-  const locks = scope.navigator?.locks;
-  let closed = false;
+  const locks = platformPart(() => (navigator as { locks?: LockManager }).locks);
   return {
     lead: locks === undefined ? leadAtOnce : (begin) => holdLock(locks, name, begin),
-    announce: (note) => closed || channel.postMessage(note),
+    // Throws once it is closed; then there is nobody to tell.
+    announce: (note) => {
+      platformPart(() => (channel.postMessage(note), undefined));
+    },
     listen: (listener) => {
       channel.onmessage = ({ data }) => listener(data as TabNote);
-      return () => {
-        closed = true;
-        channel.close();
-      };
+      return () => channel.close();
     },
   };
 }
@@ -67,7 +68,8 @@ function holdLock(locks: LockManager, name: string, begin: () => void): () => vo
       await held;
     }
   };
-  locks.request(name, { signal }, granted).catch(() => {
+  const asked = async () => locks.request(name, { signal }, granted);
+  asked().catch(() => {
     // Refused, as inside some frames: then this tab sends by itself.
     if (!signal.aborted) {
       begin();

@@ -20,7 +20,10 @@ afterEach(() => {
 });
 
 const settle = () => vi.advanceTimersByTimeAsync(0);
-const rooms = () => client.directory.state.listings.map(({ room, role }) => `${room.name} ${role ?? "-"}`);
+const rooms = () => {
+  const { mine, others } = client.directory.state;
+  return [...mine, ...others].map(({ room, role }) => `${room.name} ${role ?? "-"}`);
+};
 
 describe("RoomDirectory", () => {
   it("follows what happens to rooms", async () => {
