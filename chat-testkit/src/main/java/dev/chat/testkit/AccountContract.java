@@ -84,7 +84,7 @@ public interface AccountContract extends StoreContract {
             UserId user = newUser(chat).id();
             Room room = chat.rooms().create(owner, Samples.uniqueName("Room"));
             RoomState state = new RoomState();
-            chat.hub().subscribe(owner, room.id(), Position.START, null, delivery -> {
+            chat.hub().subscribeDirectly(owner, room.id(), Position.START, null, delivery -> {
                 if (delivery instanceof Delivery.Changes changes) {
                     state.apply(changes.batch());
                 }

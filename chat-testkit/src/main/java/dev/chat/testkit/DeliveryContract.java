@@ -65,7 +65,7 @@ public interface DeliveryContract extends StoreContract {
     }
 
     private static Subscription subscribe(Chat chat, RandomHistory history, RoomState state) throws Exception {
-        return chat.hub().subscribe(history.watcher(), history.room(), state.position(), null, delivery -> {
+        return chat.hub().subscribeDirectly(history.watcher(), history.room(), state.position(), null, delivery -> {
             if (delivery instanceof Delivery.Changes changes) {
                 assertThat(changes.batch().after()).isEqualTo(state.position());
                 state.apply(changes.batch());
@@ -111,6 +111,7 @@ public interface DeliveryContract extends StoreContract {
         private final RandomHistory history;
         private final RoomState state = new RoomState();
         private final List<AssertionError> gaps = new ArrayList<>();
+        private int subscription;
 
         ComingAndGoing(Chat chat, RandomHistory history) {
             this.chat = chat;
@@ -129,15 +130,22 @@ public interface DeliveryContract extends StoreContract {
         }
 
         private Subscription subscribe() throws Exception {
-            return chat.hub().subscribe(history.watcher(), history.room(), position(), null, this::take);
+            int mine = begin();
+            return chat.hub()
+                    .subscribe(history.watcher(), history.room(), position(), null, delivery -> take(mine, delivery));
+        }
+
+        /** What is still under way to an earlier subscription does not count. */
+        private synchronized int begin() {
+            return ++subscription;
         }
 
         private synchronized Position position() {
             return state.position();
         }
 
-        private synchronized void take(Delivery delivery) {
-            if (delivery instanceof Delivery.Changes changes) {
+        private synchronized void take(int from, Delivery delivery) {
+            if (from == subscription && delivery instanceof Delivery.Changes changes) {
                 try {
                     state.apply(changes.batch());
                 } catch (AssertionError gap) {

@@ -128,7 +128,7 @@ public interface FaultContract extends StoreContract {
             RoomState late = new RoomState();
             scene.faulty.afterNextRead(scene::sendUnchecked);
 
-            scene.chat.hub().subscribe(scene.user, scene.room, Position.START, null, Scene.appliedTo(late));
+            scene.chat.hub().subscribeDirectly(scene.user, scene.room, Position.START, null, Scene.appliedTo(late));
 
             Position next = scene.sendNext();
             assertThat(late.position()).isEqualTo(next);
@@ -142,7 +142,7 @@ public interface FaultContract extends StoreContract {
         List<Delivery> late = new ArrayList<>();
         scene.faulty.afterNextRead(scene::sendAGreatDeal);
 
-        scene.chat.hub().subscribe(scene.user, scene.room, Position.START, null, late::add);
+        scene.chat.hub().subscribeDirectly(scene.user, scene.room, Position.START, null, late::add);
 
         assertThat(late.getLast()).isInstanceOf(Delivery.Afresh.class);
         assertThat(scene.deliveries).hasOnlyElementsOfTypes(Delivery.Started.class, Delivery.Changes.class);
@@ -227,7 +227,7 @@ public interface FaultContract extends StoreContract {
             user = chat.users().create(Samples.uniqueName("User")).id();
             room = chat.rooms().create(user, Samples.uniqueName("Room")).id();
             start = chat.rooms().get(room).head();
-            subscription = chat.hub().subscribe(user, room, Position.START, null, this::take);
+            subscription = chat.hub().subscribeDirectly(user, room, Position.START, null, this::take);
             batches.clear();
         }
 
@@ -258,11 +258,11 @@ public interface FaultContract extends StoreContract {
         }
 
         void subscribe(Position after) throws Exception {
-            subscription = chat.hub().subscribe(user, room, after, null, this::take);
+            subscription = chat.hub().subscribeDirectly(user, room, after, null, this::take);
         }
 
         static void follow(Chat chat, RandomHistory history, RoomState state) throws Exception {
-            chat.hub().subscribe(history.watcher(), history.room(), state.position(), null, appliedTo(state));
+            chat.hub().subscribeDirectly(history.watcher(), history.room(), state.position(), null, appliedTo(state));
         }
 
         static Subscriber appliedTo(RoomState state) {

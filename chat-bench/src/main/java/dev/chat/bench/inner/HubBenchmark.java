@@ -49,7 +49,7 @@ public class HubBenchmark {
         room = created.id();
         position = created.head().value();
         for (int subscriber = 0; subscriber < subscribers; subscriber++) {
-            chat.hub().subscribe(owner.id(), room, new Position(position), null, delivery -> delivered++);
+            chat.hub().subscribeDirectly(owner.id(), room, new Position(position), null, delivery -> delivered++);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.chat.core.delivery;
 
 import dev.chat.core.delivery.Delivery.Reason;
+import dev.chat.core.delivery.Listener.Handed;
 import dev.chat.core.error.RejectedException;
 import dev.chat.core.room.CatchUp;
 import dev.chat.core.room.CatchUpLimit;
@@ -11,6 +12,7 @@ import dev.chat.core.room.Position;
 import dev.chat.core.room.Reset;
 import dev.chat.core.room.RoomId;
 import dev.chat.core.store.Work;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Feed {
     private static final System.Logger LOG = System.getLogger(Feed.class.getName());
+
+    /** Far more than it takes to hand a batch to ten thousand sockets. */
+    private static final Duration SLOW = Duration.ofMillis(200);
 
     private final RoomId room;
     private final ChangeReader changes;
@@ -85,6 +90,12 @@ final class Feed {
 
     synchronized void unsubscribe(Listener listener) {
         listeners.remove(listener);
+        listener.close();
+    }
+
+    /** Hears that a listener that was full takes changes again. */
+    synchronized void resume() {
+        readIfBehind();
     }
 
     /** {@return whether nobody listens; if so, nobody ever will to this feed} */
@@ -98,8 +109,23 @@ final class Feed {
         // Taken under the same lock under which it is handed on, so that it stays in order.
         ChangeBatch batch = incoming.poll();
         if (batch != null) {
+            long begun = System.nanoTime();
             hand(batch);
+            tellIfSlow(Duration.ofNanos(System.nanoTime() - begun));
             onHead(batch.upTo());
+        }
+    }
+
+    /** Those on the dispatcher's own thread must only hand on. */
+    private void tellIfSlow(Duration taken) {
+        if (taken.compareTo(SLOW) > 0) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Room {0} held up all rooms for {1} ms, handing a batch to {2} listeners. Is there one among them"
+                            + " that blocks? Hub.subscribe is for those, and not Hub.subscribeDirectly",
+                    room,
+                    taken.toMillis(),
+                    listeners.size());
         }
     }
 
@@ -123,7 +149,8 @@ final class Feed {
     }
 
     private synchronized void attach(Listener listener, ChangeBatch batch) {
-        if (listener.hand(new Delivery.Started(room, batch.upTo()))) {
+        listener.joined(this);
+        if (listener.hand(new Delivery.Started(room, batch.upTo())) == Handed.TAKEN) {
             listeners.add(listener);
             hand(listener, batch);
         }
@@ -147,7 +174,7 @@ final class Feed {
 
     private boolean isAnybodyBehind() {
         for (Listener listener : listeners) {
-            if (heard.isAfter(listener.position)) {
+            if (heard.isAfter(listener.position) && !listener.isFull()) {
                 return true;
             }
         }
@@ -160,6 +187,7 @@ final class Feed {
         synchronized (this) {
             target = heard;
             after = listeners.stream()
+                    .filter(listener -> !listener.isFull())
                     .map(listener -> listener.position)
                     .min(Comparator.naturalOrder())
                     .orElse(target);
@@ -194,7 +222,7 @@ final class Feed {
     /** Ends those who have not got beyond a position, from which there is no way on. */
     private void endThoseBehind(Position after, Delivery last) {
         List<Listener> behind = listeners.stream()
-                .filter(listener -> !listener.position.isAfter(after))
+                .filter(listener -> !listener.isFull() && !listener.position.isAfter(after))
                 .toList();
         listeners.removeAll(behind);
         behind.forEach(listener -> listener.hand(last));
@@ -226,22 +254,31 @@ final class Feed {
             Reason end = endFor(listener, change);
             if (end != null) {
                 // What came after is not for those who had left.
-                pass(listener, new Delivery.Changes(rest.until(change.position())));
-                listeners.remove(listener);
-                listener.hand(new Delivery.Ended(room, end));
+                if (pass(listener, new Delivery.Changes(rest.until(change.position())))) {
+                    listeners.remove(listener);
+                    listener.hand(new Delivery.Ended(room, end));
+                }
                 return;
             }
         }
         pass(listener, new Delivery.Changes(rest));
     }
 
-    private void pass(Listener listener, Delivery.Changes changes) {
+    /** Takes a listener further; false if it has to wait for that, or has failed. */
+    private boolean pass(Listener listener, Delivery.Changes changes) {
+        Position before = listener.position;
         listener.position = changes.batch().upTo();
-        if (!listener.hand(changes)) {
-            listeners.remove(listener);
-            // If it can still be told.
-            listener.hand(new Delivery.Ended(room, Reason.INTERRUPTED));
+        Handed handed = listener.hand(changes);
+        switch (handed) {
+            case TAKEN -> {}
+            case FULL -> listener.position = before;
+            case FAILED -> {
+                listeners.remove(listener);
+                // If it can still be told.
+                listener.hand(new Delivery.Ended(room, Reason.INTERRUPTED));
+            }
         }
+        return handed == Handed.TAKEN;
     }
 
     private static boolean mayEnd(Change change) {

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * whatever the broadcaster does to them on the way. Safe for use by many threads at once.
  */
 public final class Hub {
+    private static final System.Logger LOG = System.getLogger(Hub.class.getName());
+
     /** How much may wait for the dispatcher, in bytes; what comes then is read from the store once it gets that far. */
     private static final long MAX_BACKLOG = 32L * 1024 * 1024;
 
@@ -57,6 +59,10 @@ public final class Hub {
      * Lets a member listen to a room. What happened after {@code after} is delivered before this returns, then what
      * happens, until the subscription is closed or a delivery ends it.
      *
+     * <p>The subscriber is called on a thread of its own, and may block and send. While it is slow, a bounded number of
+     * bytes waits for it, and what is beyond that it is given from the store later: it misses nothing, holds up nobody,
+     * and is named in the log.
+     *
      * @param after what the subscriber knows already
      * @param epoch the log that the position belongs to; null to trust that it is this one
      * @throws RejectedException {@link ErrorCode#ROOM_NOT_FOUND} or {@link ErrorCode#NOT_A_MEMBER}
@@ -65,22 +71,44 @@ public final class Hub {
     public Subscription subscribe(
             UserId actor, RoomId room, Position after, @Nullable Epoch epoch, Subscriber subscriber)
             throws RejectedException {
-        Listener listener = new Listener(actor, subscriber, after);
+        return subscribe(new PatientListener(actor, room, subscriber, after), epoch);
+    }
+
+    /**
+     * Lets a member listen to a room, as {@link #subscribe} does, on the dispatcher's own thread: for those who serve
+     * many with few threads. All rooms wait while the subscriber is called, so it must hand the delivery on without
+     * blocking, and must not call use cases that write: within the turn of a writer they throw
+     * {@link IllegalStateException}.
+     *
+     * @throws RejectedException {@link ErrorCode#ROOM_NOT_FOUND} or {@link ErrorCode#NOT_A_MEMBER}
+     * @throws dev.chat.core.store.StoreException if the store fails; there is no subscription then
+     */
+    public Subscription subscribeDirectly(
+            UserId actor, RoomId room, Position after, @Nullable Epoch epoch, Subscriber subscriber)
+            throws RejectedException {
+        return subscribe(new DirectListener(actor, room, subscriber, after), epoch);
+    }
+
+    private Subscription subscribe(Listener listener, @Nullable Epoch epoch) throws RejectedException {
+        RoomId room = listener.room;
+        Position after = listener.position;
         Feed feed;
         try {
             do {
                 feed = feeds.computeIfAbsent(room, id -> new Feed(id, changes, reader, backlog));
             } while (!feed.subscribe(
-                    listener, () -> history.changesSince(actor, room, after, epoch, CatchUpLimit.BEFORE_LISTENING)));
+                    listener,
+                    () -> history.changesSince(listener.user, room, after, epoch, CatchUpLimit.BEFORE_LISTENING)));
         } finally {
             retireIfEmpty(room);
         }
-        return new FeedSubscription(room, feed, listener);
+        listener.begin();
+        return new FeedSubscription(feed, listener);
     }
 
     /**
      * Adds a listener that is told of every room that is created, renamed or deleted, at most once each, by the
-     * dispatcher's threads.
+     * dispatcher's threads: it must hand on without blocking.
      */
     public void listenToDirectory(Consumer<Room> listener) {
         directoryListeners.add(listener);
@@ -123,7 +151,15 @@ public final class Hub {
             callDispatcher(feed);
         }
         if (change instanceof Change.RoomChanged changed) {
-            dispatcher.execute(() -> directoryListeners.forEach(listener -> listener.accept(changed.state())));
+            dispatcher.execute(() -> directoryListeners.forEach(listener -> tell(listener, changed.state())));
+        }
+    }
+
+    private static void tell(Consumer<Room> listener, Room room) {
+        try {
+            listener.accept(room);
+        } catch (RuntimeException failure) {
+            LOG.log(System.Logger.Level.ERROR, "A listener to the directory failed; the others go on", failure);
         }
     }
 
@@ -156,30 +192,28 @@ public final class Hub {
     }
 
     private final class FeedSubscription implements Subscription {
-        private final RoomId room;
         private final Feed feed;
         private final Listener listener;
 
-        FeedSubscription(RoomId room, Feed feed, Listener listener) {
-            this.room = room;
+        FeedSubscription(Feed feed, Listener listener) {
             this.feed = feed;
             this.listener = listener;
         }
 
         @Override
         public RoomId room() {
-            return room;
+            return listener.room;
         }
 
         @Override
         public Position position() {
-            return listener.position;
+            return listener.reached();
         }
 
         @Override
         public void close() {
             feed.unsubscribe(listener);
-            retireIfEmpty(room);
+            retireIfEmpty(listener.room);
         }
     }
 }

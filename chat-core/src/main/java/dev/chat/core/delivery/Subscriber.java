@@ -4,8 +4,8 @@ package dev.chat.core.delivery;
 @FunctionalInterface
 public interface Subscriber {
     /**
-     * Takes the next delivery. Called by one thread at a time, while the room's other subscribers wait: must hand the
-     * delivery on without blocking. A subscriber that throws loses its subscription.
+     * Takes the next delivery. Called by one thread at a time; it may block and send, unless it was
+     * {@linkplain Hub#subscribeDirectly subscribed directly}. A subscriber that throws loses its subscription.
      */
     void deliver(Delivery delivery);
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes in rooms: in each, one after the other within this process; across processes the store's lock orders them.
@@ -46,6 +47,9 @@ final class RoomWriter {
     private final Executor threads;
     private final List<Line> lines;
 
+    @SuppressWarnings("ThreadLocalUsage") // One of each chat's: a thread may write in several.
+    private final ThreadLocal<@Nullable Boolean> hasTurn = new ThreadLocal<>();
+
     /**
      * Creates one with threads of its own, which are never shut down: those that have nothing to do end by themselves.
      */
@@ -75,13 +79,16 @@ final class RoomWriter {
         if (unitOfWork.isOpen()) {
             return unitOfWork.write(work);
         }
+        requireNoTurn();
         Line line = line(room);
         Turn turn = new Turn();
         line.enter(turn);
         turn.await();
+        hasTurn.set(true);
         try {
             return unitOfWork.write(work);
         } finally {
+            hasTurn.remove();
             line.end();
         }
     }
@@ -92,9 +99,19 @@ final class RoomWriter {
             return unitOfWork.write(
                     () -> appender.append(List.of(send)).getFirst().get());
         }
+        requireNoTurn();
         CompletableFuture<SendOutcome> outcome = new CompletableFuture<>();
         enter(send, outcome::complete);
         return outcome.join().get();
+    }
+
+    /** Whoever is called while a change is made known, within the turn of its writer, would wait for itself. */
+    private void requireNoTurn() {
+        if (hasTurn.get() != null) {
+            throw new IllegalStateException("This thread is making known what it has just written, and cannot write"
+                    + " before that is over. A broadcaster, a dispatcher that runs tasks on their caller's thread, or"
+                    + " a subscriber that was subscribed directly must hand on to another thread.");
+        }
     }
 
     /**
@@ -133,11 +150,13 @@ final class RoomWriter {
 
     private void lead(Line line, SendTicket first) {
         List<SendTicket> group = groupOf(line, first, fitting(first));
+        hasTurn.set(true);
         try {
             store(group);
         } catch (Throwable failure) {
             group.forEach(ticket -> ticket.failUnlessKnown(failure));
         } finally {
+            hasTurn.remove();
             endAndTell(line, group);
         }
     }

@@ -85,7 +85,7 @@ class HubGapTest extends HubFixture {
         Position unpublished = send();
         gate.held.clear();
 
-        chat.hub().subscribe(owner, room, known, null, delivery -> {});
+        chat.hub().subscribeDirectly(owner, room, known, null, delivery -> {});
 
         assertContiguous(known, unpublished);
     }
@@ -115,7 +115,7 @@ class HubGapTest extends HubFixture {
                 .build()) {
             UserId user = slow.users().create("User").id();
             RoomId busy = slow.rooms().create(user, "Busy").id();
-            slow.hub().subscribe(user, busy, slow.rooms().get(busy).head(), null, deliveries::add);
+            slow.hub().subscribeDirectly(user, busy, slow.rooms().get(busy).head(), null, deliveries::add);
             String text = "x".repeat(MessageText.MAX_CHARACTERS);
             for (int number = 0; number < 1_000; number++) {
                 slow.messages().send(user, busy, "send-" + number, text);
@@ -150,7 +150,7 @@ class HubGapTest extends HubFixture {
                 Chat elsewhere = Chat.on(store).heartbeat(Duration.ZERO).build()) {
             UserId user = here.users().create("User").id();
             RoomId shared = here.rooms().create(user, "Shared").id();
-            here.hub().subscribe(user, shared, here.rooms().get(shared).head(), null, deliveries::add);
+            here.hub().subscribeDirectly(user, shared, here.rooms().get(shared).head(), null, deliveries::add);
             elsewhere.messages().send(user, shared, "one", "One");
             fussy.refusesNested = true;
             here.hub().beat();
@@ -189,7 +189,7 @@ class HubGapTest extends HubFixture {
                 Chat elsewhere = Chat.on(store).heartbeat(Duration.ZERO).build()) {
             UserId user = here.users().create("User").id();
             RoomId shared = here.rooms().create(user, "Shared").id();
-            here.hub().subscribe(user, shared, here.rooms().get(shared).head(), null, deliveries::add);
+            here.hub().subscribeDirectly(user, shared, here.rooms().get(shared).head(), null, deliveries::add);
             assertThat(here.hub().rooms()).isEqualTo(1);
             elsewhere.rooms().delete(user, shared);
 
@@ -218,7 +218,7 @@ class HubGapTest extends HubFixture {
         Position known = subscribeHolding();
         Position unpublished = send();
         List<Delivery> late = new ArrayList<>();
-        chat.hub().subscribe(owner, room, unpublished, null, late::add);
+        chat.hub().subscribeDirectly(owner, room, unpublished, null, late::add);
 
         gate.release();
 

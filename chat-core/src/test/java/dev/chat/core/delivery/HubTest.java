@@ -67,7 +67,7 @@ class HubTest extends HubFixture {
             UserId user = busy.users().create("User").id();
             RoomId hall = busy.rooms().create(user, "Hall").id();
             Position known = busy.rooms().get(hall).head();
-            busy.hub().subscribe(user, hall, known, null, deliveries::add);
+            busy.hub().subscribeDirectly(user, hall, known, null, deliveries::add);
             tasks.clear();
 
             busy.messages().send(user, hall, "one", "One");
@@ -93,8 +93,8 @@ class HubTest extends HubFixture {
             UserId user = busy.users().create("User").id();
             RoomId hall = busy.rooms().create(user, "Hall").id();
             RoomId other = busy.rooms().create(user, "Other").id();
-            busy.hub().subscribe(user, hall, busy.rooms().get(hall).head(), null, deliveries::add);
-            busy.hub().subscribe(user, other, busy.rooms().get(other).head(), null, deliveries::add);
+            busy.hub().subscribeDirectly(user, hall, busy.rooms().get(hall).head(), null, deliveries::add);
+            busy.hub().subscribeDirectly(user, other, busy.rooms().get(other).head(), null, deliveries::add);
             tasks.clear();
             for (int number = 0; number < 3; number++) {
                 busy.messages().send(user, hall, "large-" + number, "x".repeat(MessageText.MAX_CHARACTERS));
@@ -117,7 +117,8 @@ class HubTest extends HubFixture {
         assertRejected(
                 ErrorCode.ROOM_NOT_FOUND,
                 () -> chat.hub()
-                        .subscribe(owner, new RoomId(UUID.randomUUID()), Position.START, null, deliveries::add));
+                        .subscribeDirectly(
+                                owner, new RoomId(UUID.randomUUID()), Position.START, null, deliveries::add));
         assertThat(deliveries).isEmpty();
     }
 
@@ -126,7 +127,7 @@ class HubTest extends HubFixture {
         Delivery afresh = new Delivery.Afresh(new Reset(room, chat.history().epoch(), head()));
 
         subscribe(member, head().next());
-        chat.hub().subscribe(member, room, head(), new Epoch(UUID.randomUUID()), deliveries::add);
+        chat.hub().subscribeDirectly(member, room, head(), new Epoch(UUID.randomUUID()), deliveries::add);
         send();
 
         assertThat(deliveries).containsExactly(afresh, afresh);
@@ -167,7 +168,7 @@ class HubTest extends HubFixture {
     @Test
     void subscriberMayCloseItselfWhileItIsHandedSomething() throws Exception {
         List<Subscription> own = new ArrayList<>();
-        own.add(chat.hub().subscribe(member, room, head(), null, delivery -> {
+        own.add(chat.hub().subscribeDirectly(member, room, head(), null, delivery -> {
             deliveries.add(delivery);
             own.forEach(Subscription::close);
         }));
@@ -181,7 +182,7 @@ class HubTest extends HubFixture {
     @Test
     void subscriberThatThrowsHarmsNobody() throws Exception {
         Position known = head();
-        chat.hub().subscribe(owner, room, known, null, delivery -> {
+        chat.hub().subscribeDirectly(owner, room, known, null, delivery -> {
             throw new IllegalStateException("broken");
         });
         subscribe(member, known);

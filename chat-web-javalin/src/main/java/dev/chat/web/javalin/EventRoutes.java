@@ -53,7 +53,7 @@ final class EventRoutes {
         Position after = known == null ? chat.rooms().get(room).head() : known;
         EventStream stream =
                 new EventStream(caller, after, chat.history().epoch(), encoder, new OutgoingQueue(budget), quiet);
-        Subscription subscription = chat.hub().subscribe(caller.id(), room, after, epoch, stream);
+        Subscription subscription = chat.hub().subscribeDirectly(caller.id(), room, after, epoch, stream);
         try {
             connections.add(stream);
             if (!caller.isStillKnown(chat)) {

@@ -32,8 +32,8 @@ final class Subscriptions {
                     "A socket can carry at most %d rooms.".formatted(MAX_SUBSCRIPTIONS));
         }
         RoomSubscriber subscriber = new RoomSubscriber(connection, this, room, command.after(), id);
-        subscriber.attach(
-                chat.hub().subscribe(connection.caller().id(), room, command.after(), command.epoch(), subscriber));
+        subscriber.attach(chat.hub()
+                .subscribeDirectly(connection.caller().id(), room, command.after(), command.epoch(), subscriber));
         if (earlier != null) {
             earlier.close();
         }

@@ -38,10 +38,11 @@ class EventStreamTest {
                 new OutgoingQueue(10),
                 Duration.ofHours(1));
         List<Delivery> deliveries = new ArrayList<>();
-        try (Subscription early = chat.hub().subscribe(ada.id(), room.id(), Position.START, null, deliveries::add)) {
+        try (Subscription early =
+                chat.hub().subscribeDirectly(ada.id(), room.id(), Position.START, null, deliveries::add)) {
             assertThat(early.room()).isEqualTo(room.id());
         }
-        Subscription subscription = chat.hub().subscribe(ada.id(), room.id(), room.head(), null, stream);
+        Subscription subscription = chat.hub().subscribeDirectly(ada.id(), room.id(), room.head(), null, stream);
         Stubborn reader = new Stubborn();
         Thread writer = Thread.ofVirtual().start(() -> stream.write(reader, subscription));
         reader.reached.await();

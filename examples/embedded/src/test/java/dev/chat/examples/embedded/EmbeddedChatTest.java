@@ -23,8 +23,8 @@ class EmbeddedChatTest {
                 .containsExactly(
                         "1 Engines",
                         "2 Ada is here",
-                        "3 Alan is here",
+                        "3 Engine is here",
                         "4 Ada: Can it compose music?",
-                        "5 Alan: It can if you describe it.");
+                        "5 Engine: It can if you describe it.");
     }
 }
