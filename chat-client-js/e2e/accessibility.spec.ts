@@ -28,6 +28,10 @@ for (const colorScheme of ["light", "dark"] as const) {
     await expect(page.getByText("Choose a room")).toBeVisible();
     expect(await violations(page)).toEqual([]);
 
+    await page.evaluate(() => (location.hash = "#/rooms/%"));
+    await expect(page.getByText("There is nothing at this address")).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+
     await page.getByRole("button", { name: "New room" }).click();
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press("Escape");
@@ -48,6 +52,24 @@ for (const colorScheme of ["light", "dark"] as const) {
     await page.getByRole("button", { name: "Room settings" }).click();
     expect(await violations(page)).toEqual([]);
     await page.getByRole("button", { name: "Delete room" }).click();
+    expect(await violations(page)).toEqual([]);
+  });
+
+  test(`no page that tells of a failure breaks the rules of accessibility, ${colorScheme}`, async ({ browser }) => {
+    const context = await browser.newContext({ colorScheme, reducedMotion: "reduce" });
+    const page = await context.newPage();
+    await page.route("**/assets/*.js", (route) => route.abort());
+    await page.goto(server.address);
+    await expect(page.getByText("The chat has not started")).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+
+    await page.unroute("**/assets/*.js");
+    await page.addInitScript(() => ["localStorage", "WebSocket"].forEach((name) => Object.defineProperty(window, name, { value: undefined })));
+    await page.goto(server.address);
+    await expect(page.getByText("This browser keeps nothing")).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    await new ChatPage(page).pickName(`Failing ${colorScheme}`);
+    await expect(page.getByText("Something went wrong in this page")).toBeVisible();
     expect(await violations(page)).toEqual([]);
   });
 }

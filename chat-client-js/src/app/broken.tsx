@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { BackLink } from "./backlink.js";
+import { storedLasting } from "./session.js";
 import { strings } from "./strings.js";
 
 interface BrokenProps {
@@ -11,8 +12,8 @@ interface BrokenProps {
 export function Broken({ error, onAgain }: BrokenProps): JSX.Element {
   return (
     <div class="empty" role="alert">
-      <h2>{strings.broken.title}</h2>
-      <p>{strings.broken.lead}</p>
+      <h2 dir="auto">{strings.broken.title}</h2>
+      <p dir="auto">{storedLasting() === "page" ? strings.broken.leadForNow : strings.broken.lead}</p>
       <div class="broken-actions">
         <button type="button" class="button" onClick={onAgain}>
           {strings.tryAgain}
@@ -45,6 +46,7 @@ export function BrokenRoom(props: BrokenProps): JSX.Element {
 export function BrokenPage(props: BrokenProps): JSX.Element {
   return (
     <main class="broken-page">
+      <h1 class="visually-hidden">{strings.appName}</h1>
       <Broken {...props} />
     </main>
   );

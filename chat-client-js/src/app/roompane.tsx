@@ -107,7 +107,11 @@ function Framed({ title, children }: { title: string | undefined; children: Comp
     <main class="room">
       <header class="room-header">
         <BackLink />
-        <h1>{title !== undefined && <Name>{title}</Name>}</h1>
+        {title !== undefined && (
+          <h1>
+            <Name>{title}</Name>
+          </h1>
+        )}
       </header>
       {children}
     </main>

@@ -34,7 +34,7 @@ export function Sidebar({ current }: { current: string | undefined }): JSX.Eleme
       )}
       {status === "ready" && <RoomList mine={mine} others={others} current={current} />}
       <footer class="sidebar-footer">
-        {lasting !== "browser" && <p class="muted lasting">{strings.storage[lasting]}</p>}
+        {lasting !== "browser" && <p dir="auto" class="muted lasting">{strings.storage[lasting]}</p>}
         <button type="button" class="account-button" onClick={() => setOpen("account")}>
           <Avatar id={session.id} name={session.name} />
           <Name>{session.name}</Name>

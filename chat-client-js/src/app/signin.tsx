@@ -31,7 +31,7 @@ export function SignIn({ notice, onSignedIn }: SignInProps): JSX.Element {
         )}
         <h1>{strings.signIn.title}</h1>
         <p class="lead">{lasting === "browser" ? strings.signIn.lead : strings.signIn.leadForNow}</p>
-        {lasting !== "browser" && <p class="muted">{strings.storage[lasting]}</p>}
+        {lasting !== "browser" && <p dir="auto" class="muted">{strings.storage[lasting]}</p>}
         <NameForm
           label={strings.signIn.label}
           submit={strings.signIn.submit}

@@ -54,6 +54,7 @@ export const strings = {
   broken: {
     title: "Something went wrong in this page",
     lead: "It is our fault, not yours. What you sent is safe; what you were typing is kept as a draft.",
+    leadForNow: "It is our fault, not yours. What you sent is safe. This browser keeps nothing, so try again before you reload.",
     reload: "Reload the page",
     details: "What happened",
   },
