@@ -14,7 +14,6 @@ import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
@@ -29,7 +28,7 @@ final class WebServer {
     /** {@return a server that is not started yet} */
     static Javalin create(Chat chat, Health health, Listening listening, ServerConfig settings) {
         return Javalin.create(config -> {
-            configureJetty(config, listening);
+            configureJetty(config, listening, settings);
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
             config.startup.startupWatcherEnabled = false;
@@ -47,10 +46,10 @@ final class WebServer {
         });
     }
 
-    private static void configureJetty(JavalinConfig config, Listening listening) {
+    private static void configureJetty(JavalinConfig config, Listening listening, ServerConfig settings) {
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         config.jetty.modifyServletContextHandler(WebServer::leaveFramesUncompressed);
-        config.jetty.addConnector((server, http) -> connector(server, http, listening));
+        config.jetty.addConnector((server, http) -> connector(server, http, listening, settings));
         config.jetty.modifyServer(server -> {
             server.setStopTimeout(STOP_MILLIS);
             // Waits, when the server stops, for the requests that it is answering.
@@ -72,9 +71,12 @@ final class WebServer {
         });
     }
 
-    private static Connector connector(Server server, HttpConfiguration http, Listening listening) {
-        ServerConnector connector = new ChatConnector(server, new HttpConnectionFactory(http));
+    private static Connector connector(
+            Server server, HttpConfiguration http, Listening listening, ServerConfig settings) {
+        ChatConnector connector = new ChatConnector(server, new HttpConnectionFactory(http));
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
+        connector.setTrustedProxies(settings.trustedProxies());
+        connector.setMaxConnectionsPerAddress(settings.maxConnectionsPerAddress());
         try {
             connector.open(listening.channel());
         } catch (IOException failure) {

@@ -106,6 +106,7 @@ class WebServerTest {
                 "/",
                 new Database.Embedded(Path.of("unused"), Durability.SYNC),
                 TrustedProxies.NONE,
+                1000,
                 1,
                 Level.INFO);
     }

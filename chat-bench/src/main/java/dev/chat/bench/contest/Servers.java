@@ -18,7 +18,8 @@ public record Servers(Path home, Path peers) {
     public static final String CHAT = "chat";
 
     /** No peer limits how much one connection may send, and some workloads are the work of a few. */
-    private static final Map<String, String> UNLIMITED = Map.of("CHAT_MAX_FRAMES_PER_SECOND", "1000000");
+    private static final Map<String, String> UNLIMITED =
+            Map.of("CHAT_MAX_FRAMES_PER_SECOND", "1000000", "CHAT_MAX_CONNECTIONS_PER_ADDRESS", "1000000");
 
     /** All peers that there may be. */
     public static final List<String> PEERS =

@@ -21,6 +21,7 @@ import org.slf4j.event.Level;
  * @param path under which everything is served: {@code /}, or with a slash before and none after
  * @param database where everything is kept
  * @param trustedProxies whose word is taken for where a client is
+ * @param maxConnectionsPerAddress how many connections one network address may have
  * @param maxFramesPerSecond how many frames a second one WebSocket may send
  * @param logLevel how much is logged
  */
@@ -31,9 +32,11 @@ public record ServerConfig(
         String path,
         Database database,
         TrustedProxies trustedProxies,
+        int maxConnectionsPerAddress,
         int maxFramesPerSecond,
         Level logLevel) {
     private static final int LAST_PORT = 65_535;
+    private static final int MOST_CONNECTIONS = 1_000_000;
     private static final int MOST_FRAMES = 1_000_000;
 
     /**
@@ -50,6 +53,10 @@ public record ServerConfig(
                         Setting.PATH, ServerConfig::path, "a path such as /chat, of letters, digits and - . _ ~ /"),
                 database(settings),
                 trustedProxies(settings),
+                settings.get(
+                        Setting.MAX_CONNECTIONS_PER_ADDRESS,
+                        value -> number(value, 1, MOST_CONNECTIONS),
+                        "a number from 1 to 1000000"),
                 settings.get(
                         Setting.MAX_FRAMES_PER_SECOND,
                         value -> number(value, 1, MOST_FRAMES),

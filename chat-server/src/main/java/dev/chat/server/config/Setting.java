@@ -51,6 +51,12 @@ public enum Setting {
             "",
             "The proxies before the server, such as 127.0.0.1,::1 or 10.0.0.0/8, whose X-Forwarded-For (or Forwarded) headers"
                     + " tell the address of a client. Without them, all who come through a proxy count as one client."),
+    /** How many connections one network address may have. */
+    MAX_CONNECTIONS_PER_ADDRESS(
+            "NUMBER",
+            "1000",
+            "How many connections one network address (of IPv6, one network of 64 bits) may have at once, from 1 to 1000000."
+                    + " Trusted proxies may have any number."),
     /** How many frames one WebSocket may send. */
     MAX_FRAMES_PER_SECOND(
             "NUMBER",

@@ -35,6 +35,7 @@ class ServerConfigTest {
                         "/",
                         new Database.Embedded(Path.of("chat-data"), Database.Durability.SYNC),
                         TrustedProxies.NONE,
+                        1000,
                         100,
                         Level.INFO));
     }
@@ -112,6 +113,7 @@ class ServerConfigTest {
         "DURABILITY,never",
         "TRUSTED_PROXIES,proxy.example.org",
         "TRUSTED_PROXIES,10.0.0.1/8",
+        "MAX_CONNECTIONS_PER_ADDRESS,0",
         "MAX_FRAMES_PER_SECOND,0",
         "MAX_FRAMES_PER_SECOND,1000001",
         "LOG_LEVEL,loud"

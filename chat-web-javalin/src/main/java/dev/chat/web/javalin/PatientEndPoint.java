@@ -5,6 +5,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.util.Callback;
@@ -17,14 +18,62 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Whoever {@linkplain #readWithoutBlocking promises} not to keep the thread that finds that something came is called
  * by that. Jetty would wake another for each read, lest it blocks.
+ *
+ * <p>The head of a request has to come within a time, however busily it trickles: Jetty itself minds only silence.
  */
 final class PatientEndPoint extends SocketChannelEndPoint {
     private @Nullable Queue<Write> waiting;
     private boolean writing;
     private volatile boolean readsWithoutBlocking;
+    private final @Nullable ClientAddress peer;
+    private long headsSeen;
+    private long bytesBeforeHead;
+    private long headBegunAt;
 
-    PatientEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
+    /**
+     * Creates one.
+     *
+     * @param peer by which its connections are counted; null if they are not
+     */
+    PatientEndPoint(
+            SocketChannel channel,
+            ManagedSelector selector,
+            SelectionKey key,
+            Scheduler scheduler,
+            @Nullable ClientAddress peer) {
         super(channel, selector, key, scheduler);
+        this.peer = peer;
+    }
+
+    /** The address by which its connections are counted; null if they are not. */
+    @Nullable
+    ClientAddress peer() {
+        return peer;
+    }
+
+    /**
+     * Tells whether the head of a request began to come long ago and is not complete. To be asked again and again, by
+     * one thread: it is noticed no earlier that a head has begun.
+     *
+     * @param now in nanoseconds since whenever
+     * @param patience in nanoseconds
+     */
+    boolean isHeadOverdue(long now, long patience) {
+        Connection http = getConnection();
+        // A WebSocket came by an upgrade; what is below TLS or HTTP/2 is not ours to see.
+        if (!(http instanceof Connection.UpgradeFrom)) {
+            return false;
+        }
+        long heads = http.getMessagesIn();
+        long bytes = http.getBytesIn();
+        boolean isAnswering = http.getMessagesOut() < heads;
+        if (heads != headsSeen || isAnswering || bytes == bytesBeforeHead) {
+            headsSeen = heads;
+            bytesBeforeHead = bytes;
+            headBegunAt = now;
+            return false;
+        }
+        return now - headBegunAt > patience;
     }
 
     /** Writes, once what was to be written before is; does not block. Safe for use by many threads at once. */

@@ -87,6 +87,12 @@ final class RawSocket implements AutoCloseable {
         send(FIN | TEXT, payload, promised);
     }
 
+    /** Sends what a frame promised. */
+    void sendRest(byte[] payload) throws IOException {
+        out.write(payload);
+        out.flush();
+    }
+
     private void send(int first, byte[] payload, int length) throws IOException {
         out.writeByte(first);
         if (length < 126) {
