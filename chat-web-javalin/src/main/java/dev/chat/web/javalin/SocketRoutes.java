@@ -73,7 +73,7 @@ final class SocketRoutes {
             session.invalidate();
             request.res().setHeader("Set-Cookie", null);
         }
-        if (request.header("Sec-WebSocket-Key") == null) {
+        if (!Upgrade.isOverHttp2(request) && request.header("Sec-WebSocket-Key") == null) {
             throw new BadRequestResponse("A WebSocket is opened with a Sec-WebSocket-Key (RFC 6455, section 4.1).");
         }
         Problem misdirected = hosts.problemWith(ServletContextRequest.getServletContextRequest(request.req()));
@@ -93,7 +93,7 @@ final class SocketRoutes {
         }
         // The chat's own tokens need no such check: no browser adds them by itself, so a foreign page has none to
         // offer.
-        if (!callers.hasSessions() && !origins.allow(request.header("Origin"), request.header("Host"))) {
+        if (!callers.hasSessions() && !origins.allow(request.header("Origin"), Upgrade.host(request))) {
             return new Greeting(null, CloseCode.FOREIGN_ORIGIN);
         }
         try {

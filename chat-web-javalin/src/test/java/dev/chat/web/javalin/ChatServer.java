@@ -37,7 +37,7 @@ final class ChatServer implements AutoCloseable {
         this(new InMemoryPersistence(), configure, config -> {}, kind);
     }
 
-    private ChatServer(
+    ChatServer(
             Persistence persistence,
             Consumer<ChatPlugin.Config> configure,
             Consumer<JavalinConfig> application,
@@ -68,7 +68,9 @@ final class ChatServer implements AutoCloseable {
     }
 
     String origin() {
-        return "http://localhost:" + port();
+        boolean secure =
+                javalin.jettyServer().server().getConnectors()[0].getProtocols().contains("ssl");
+        return (secure ? "https" : "http") + "://localhost:" + port();
     }
 
     int port() {
