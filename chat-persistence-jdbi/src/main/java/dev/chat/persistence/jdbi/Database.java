@@ -6,7 +6,8 @@ import javax.sql.DataSource;
  * A database and how to let go of it.
  *
  * @param source opens connections to it
+ * @param writing how many of its connections those who write may hold
  * @param disk where it is kept
  * @param close is run once, after the last use
  */
-record Database(DataSource source, Disk disk, Runnable close) {}
+record Database(DataSource source, WritingConnections writing, Disk disk, Runnable close) {}

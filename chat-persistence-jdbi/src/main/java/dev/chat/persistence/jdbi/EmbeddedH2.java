@@ -55,7 +55,7 @@ final class EmbeddedH2 {
             EmbeddedDisk disk = new EmbeddedDisk(real.toFile(), DiskFiles.of(path + SUFFIX));
             DataSource direct = direct(url);
             HikariDataSource pool = Pools.open(configuration(url, settings), direct);
-            return new Database(pool, disk, () -> close(pool, direct, real, path));
+            return new Database(pool, WritingConnections.of(settings), disk, () -> close(pool, direct, real, path));
         } catch (StoreLockedException locked) {
             forget(real, path);
             throw new StoreLockedException(inUse(real), locked);

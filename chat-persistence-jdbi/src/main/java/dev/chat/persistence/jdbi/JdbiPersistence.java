@@ -52,7 +52,8 @@ public final class JdbiPersistence implements Persistence {
                         });
                     case PROCESS_DEATH -> handle -> disk.requireWritten();
                 });
-        unitOfWork = new JdbiUnitOfWork(jdbi, dialect, new Transactions(jdbi, dialect, sync, turns, disk::requireRoom));
+        unitOfWork = new JdbiUnitOfWork(
+                jdbi, dialect, new Transactions(jdbi, dialect, sync, turns, database.writing(), disk::requireRoom));
         JdbiRoomRepository roomRepository = new JdbiRoomRepository(unitOfWork);
         JdbiMemberRepository memberRepository = new JdbiMemberRepository(unitOfWork);
         JdbiMessageRepository messageRepository = new JdbiMessageRepository(unitOfWork);
@@ -145,7 +146,7 @@ public final class JdbiPersistence implements Persistence {
      *     acknowledged
      */
     public static JdbiPersistence open(DataSource host, Durability durability) {
-        return open(new Database(host, Disk.OF_OTHERS, () -> {}), host, durability);
+        return open(new Database(host, WritingConnections.unlimited(), Disk.OF_OTHERS, () -> {}), host, durability);
     }
 
     private static JdbiPersistence open(Database database, DataSource forMigrations, Durability durability) {

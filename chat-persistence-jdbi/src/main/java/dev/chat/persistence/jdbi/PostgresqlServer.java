@@ -13,7 +13,7 @@ final class PostgresqlServer {
 
     static Database open(String url, String user, String password, StoreSettings settings) {
         HikariDataSource pool = Pools.open(configuration(url, user, password, settings), patient(url, user, password));
-        return new Database(pool, Disk.OF_OTHERS, pool::close);
+        return new Database(pool, WritingConnections.of(settings), Disk.OF_OTHERS, pool::close);
     }
 
     /** Connections that may be silent for as long as a migration takes. */

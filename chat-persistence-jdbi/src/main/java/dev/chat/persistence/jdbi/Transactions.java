@@ -11,6 +11,7 @@ final class Transactions {
     private final Dialect dialect;
     private final DiskSync sync;
     private final Turns turns;
+    private final WritingConnections writing;
     private final Runnable requireRoom;
 
     /**
@@ -18,31 +19,45 @@ final class Transactions {
      *
      * @param sync makes durable what was committed
      * @param turns keeps apart those who write
+     * @param writing how many connections those who write may hold
      * @param requireRoom is run before work that may write begins, and throws if it cannot
      */
-    Transactions(Jdbi jdbi, Dialect dialect, DiskSync sync, Turns turns, Runnable requireRoom) {
+    Transactions(
+            Jdbi jdbi, Dialect dialect, DiskSync sync, Turns turns, WritingConnections writing, Runnable requireRoom) {
         this.jdbi = jdbi;
         this.dialect = dialect;
         this.sync = sync;
         this.turns = turns;
+        this.writing = writing;
         this.requireRoom = requireRoom;
     }
 
     /** Begins one: its turn is to be {@linkplain #leave left}, however it ends. */
     OpenWork begin(boolean writable) {
         return Failures.translating(() -> {
-            if (writable) {
-                requireRoom.run();
+            if (!writable) {
+                return open(false);
             }
-            Handle handle = jdbi.open();
+            requireRoom.run();
+            writing.take();
             try {
-                begin(handle, writable);
-                return new OpenWork(handle, writable);
+                return open(true);
             } catch (Throwable failure) {
-                undo(handle::close, failure);
+                writing.giveBack();
                 throw failure;
             }
         });
+    }
+
+    private OpenWork open(boolean writable) {
+        Handle handle = jdbi.open();
+        try {
+            begin(handle, writable);
+            return new OpenWork(handle, writable);
+        } catch (Throwable failure) {
+            undo(handle::close, failure);
+            throw failure;
+        }
     }
 
     private void begin(Handle handle, boolean writable) {
@@ -82,6 +97,13 @@ final class Transactions {
                 },
                 failure);
         undo(work.handle()::close, failure);
+        giveBack(work);
+    }
+
+    private void giveBack(OpenWork work) {
+        if (work.isWritable()) {
+            writing.giveBack();
+        }
     }
 
     /** Lets others write. */
@@ -97,6 +119,8 @@ final class Transactions {
             syncIfWritten(committed, handle);
         } catch (JdbiException failure) {
             throw Failures.translated(failure);
+        } finally {
+            giveBack(committed);
         }
         committed.runActions();
         if (!committed.isWritable()) {
