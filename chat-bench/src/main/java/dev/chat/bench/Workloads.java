@@ -8,6 +8,7 @@ import dev.chat.bench.fanout.FanOuts;
 import dev.chat.bench.history.History;
 import dev.chat.bench.history.HistoryGrowth;
 import dev.chat.bench.history.Opening;
+import dev.chat.bench.renaming.Renaming;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -23,6 +24,7 @@ final class Workloads {
                 new History(),
                 new HistoryGrowth(),
                 new Opening(),
+                new Renaming(),
                 new Start());
         return Stream.concat(FanOuts.all().stream(), others).toList();
     }
