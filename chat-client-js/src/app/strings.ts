@@ -35,8 +35,13 @@ export const strings = {
     message_not_found: "This message no longer exists.",
     message_deleted: "This message was deleted meanwhile.",
     text_too_long: "This text is too long.",
+    rate_limited: "That was too much at once. Please try again in a moment.",
+    too_many_rooms: "You are in as many rooms as possible. Leave one first.",
+    too_many_connections: "Chat is open in too many windows. Close some of them.",
     too_many_subscriptions: "Too many rooms are open. Close some, or reload the page.",
   } as Readonly<Record<string, string>>,
+
+  tooOften: (minutes: number) => `That was too often. Please try again in ${minutes === 1 ? "a minute" : `${format(minutes)} minutes`}.`,
 
   connection: {
     offline: "You are offline. What you write is sent when you are back.",

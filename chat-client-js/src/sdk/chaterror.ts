@@ -22,11 +22,13 @@ export type ErrorCode =
   | "client_id_conflict"
   | "message_deleted"
   | "last_owner"
+  | "too_many_rooms"
   | "too_many_subscriptions"
   | "body_too_large"
   | "unsupported_media_type"
   | "misdirected_request"
   | "rate_limited"
+  | "too_many_connections"
   | "internal_error"
   | "unavailable"
   /** The server could not be reached, or the connection broke before the answer. */

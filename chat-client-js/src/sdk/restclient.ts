@@ -32,7 +32,14 @@ export type ChangesAnswer =
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 type Query = Readonly<Record<string, string | number | undefined>>;
 
-/** The REST half of the protocol, one method a request. All reject with a {@link ChatError}. */
+/** How long a wait may be that the client sits out by itself, in milliseconds, and how often. */
+const SHORT_WAIT = 5_000;
+const REPEATS = 3;
+
+/**
+ * The REST half of the protocol, one method a request. All reject with a {@link ChatError}. What the server refuses for a
+ * moment, because too much came at once, is sent again when it says; longer waits are the caller's business.
+ */
 export class RestClient {
   readonly #options: RestOptions;
   readonly #fetch: typeof fetch;
@@ -155,6 +162,20 @@ export class RestClient {
   }
 
   async #call(method: Method, where: string, query: Query = {}, body?: object): Promise<unknown> {
+    for (let repeats = 0; ; repeats += 1) {
+      try {
+        return await this.#ask(method, where, query, body);
+      } catch (thrown) {
+        const wait = repeats < REPEATS ? shortWait(thrown) : undefined;
+        if (wait === undefined) {
+          throw thrown;
+        }
+        await new Promise((resolve) => setTimeout(resolve, wait));
+      }
+    }
+  }
+
+  async #ask(method: Method, where: string, query: Query, body: object | undefined): Promise<unknown> {
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), this.#options.timeout ?? 15_000);
     try {
@@ -194,6 +215,13 @@ export class RestClient {
     }
     return error;
   }
+}
+
+/** Milliseconds after which a request may be sent again that was not carried out; `undefined` if that is no short wait. */
+function shortWait(thrown: unknown): number | undefined {
+  const { status, retryAfter } = ChatError.from(thrown);
+  // Spread, so that all who were refused at once do not come back at once.
+  return status === 429 && retryAfter !== undefined && retryAfter <= SHORT_WAIT ? retryAfter * (1 + Math.random()) : undefined;
 }
 
 /** Milliseconds: the header holds seconds or a date (RFC 9110, 10.2.3). */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { ChatClient, newClientId } from "../../src/sdk/index.js";
+import { ChatClient, newClientId, RestClient } from "../../src/sdk/index.js";
 import { FakeServer } from "../fake/fakeserver.js";
 
 let server: FakeServer;
@@ -95,8 +95,8 @@ describe("ChatClient", () => {
   });
 
   it.each([
-    ["2", 2000],
-    ["Sun, 22 Nov 2026 10:00:05 GMT", 5000],
+    ["60", 60_000],
+    ["Sun, 22 Nov 2026 10:00:30 GMT", 30_000],
     ["soon", undefined],
   ])("knows from Retry-After: %s when to ask again", async (header, retryAfter) => {
     vi.setSystemTime("2026-11-22T10:00:00Z");
@@ -104,6 +104,41 @@ describe("ChatClient", () => {
     const fetch = () => Promise.resolve(new Response("", { status: 429, headers: { "Retry-After": header } }));
     client = new ChatClient({ baseUrl: server.baseUrl, token, WebSocket: server.WebSocket, fetch });
     await expect(client.rest.me()).rejects.toMatchObject({ code: "rate_limited", transient: true, retryAfter });
+  });
+
+  it("sends again what was refused for a moment, once the server wants it", async () => {
+    client.close();
+    const asked: number[] = [];
+    const fetch: typeof globalThis.fetch = (input, init) => {
+      asked.push(Date.now());
+      return asked.length <= 2 ? Promise.resolve(new Response("", { status: 429, headers: { "Retry-After": "2" } })) : server.fetch(input, init);
+    };
+    const rest = new RestClient({ baseUrl: server.baseUrl, token, fetch });
+    const created = rest.createRoom("Patience");
+    await vi.advanceTimersByTimeAsync(10_000);
+    await expect(created).resolves.toMatchObject({ name: "Patience" });
+    expect(asked).toHaveLength(3);
+    for (const index of [1, 2]) {
+      const waited = (asked[index] ?? 0) - (asked[index - 1] ?? 0);
+      expect(waited).toBeGreaterThanOrEqual(2000);
+      expect(waited).toBeLessThanOrEqual(4000);
+    }
+  });
+
+  it("gives up what is refused again and again, and leaves long waits to the caller", async () => {
+    client.close();
+    const asked: string[] = [];
+    const refusing = (wait: string): typeof globalThis.fetch => () => {
+      asked.push(wait);
+      return Promise.resolve(new Response("", { status: 429, headers: { "Retry-After": wait } }));
+    };
+    const short = new RestClient({ baseUrl: server.baseUrl, token, fetch: refusing("1") }).me();
+    const outcome = expect(short).rejects.toMatchObject({ code: "rate_limited", retryAfter: 1000 });
+    await vi.advanceTimersByTimeAsync(30_000);
+    await outcome;
+    expect(asked).toEqual(["1", "1", "1", "1"]);
+    await expect(new RestClient({ baseUrl: server.baseUrl, token, fetch: refusing("6") }).me()).rejects.toMatchObject({ retryAfter: 6000 });
+    expect(asked).toHaveLength(5);
   });
 
   it("gives up an answer that does not come", async () => {

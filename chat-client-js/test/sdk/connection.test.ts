@@ -76,7 +76,7 @@ describe("Connection", () => {
     expect(connection.state).toMatchObject({ name: "waiting", retryAt: Date.now() + 1000 });
   });
 
-  it.each([4407, 4408, 4429])("reconnects after %i", async (code) => {
+  it.each([4407, 4408, 4429, 4430])("reconnects after %i", async (code) => {
     await settle();
     server.cut(code);
     await vi.advanceTimersByTimeAsync(500);

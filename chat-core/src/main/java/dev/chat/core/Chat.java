@@ -57,6 +57,7 @@ public final class Chat implements AutoCloseable {
                 persistence.users(),
                 clock,
                 ids,
+                builder.maxRoomsPerUser,
                 broadcaster::publish);
         users = new Users(
                 persistence.unitOfWork(),
@@ -136,6 +137,7 @@ public final class Chat implements AutoCloseable {
         private @Nullable IdGenerator ids;
         private @Nullable Executor dispatcher;
         private Duration heartbeat = Duration.ofSeconds(2);
+        private int maxRoomsPerUser = 1_000;
 
         private Builder(Persistence persistence) {
             this.persistence = persistence;
@@ -182,6 +184,22 @@ public final class Chat implements AutoCloseable {
                 throw new IllegalArgumentException("A heartbeat is not negative: " + value);
             }
             heartbeat = value;
+            return this;
+        }
+
+        /**
+         * How many rooms a user may be a member of; by default 1,000. Ten times as many may know the user, those that
+         * the user has left among them. What is beyond is refused with
+         * {@link dev.chat.core.error.ErrorCode#TOO_MANY_ROOMS}: a user's new name, or the end of the account, is a
+         * change in each of these rooms, for which everybody waits who writes. {@link Integer#MAX_VALUE} is no limit.
+         *
+         * @throws IllegalArgumentException if it is less than 1
+         */
+        public Builder maxRoomsPerUser(int value) {
+            if (value < 1) {
+                throw new IllegalArgumentException("A user may be in one room at least: " + value);
+            }
+            maxRoomsPerUser = value;
             return this;
         }
 

@@ -54,7 +54,9 @@ public final class Main {
                     });
             Listening listening = shutdown.closing(Listening.on(config.host(), config.port()));
 
-            Chat chat = shutdown.closing(Chat.on(persistence).build());
+            Chat chat = shutdown.closing(Chat.on(persistence)
+                    .maxRoomsPerUser(config.limits().roomsPerUser())
+                    .build());
             Health health = shutdown.closing(new Health(chat));
             Javalin web = WebServer.create(chat, health, listening, config);
             shutdown.closing(web::stop);

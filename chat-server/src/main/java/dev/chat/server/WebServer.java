@@ -1,6 +1,7 @@
 package dev.chat.server;
 
 import dev.chat.core.Chat;
+import dev.chat.server.config.Limits;
 import dev.chat.server.config.ServerConfig;
 import dev.chat.web.javalin.ChatConnector;
 import dev.chat.web.javalin.ChatPlugin;
@@ -38,12 +39,22 @@ final class WebServer {
                 it.wholeServer = true;
                 it.publicHosts = listening.namesToAnswerTo(settings.publicHosts());
                 it.trustedProxies = settings.trustedProxies();
-                it.maxFramesPerSecond = settings.maxFramesPerSecond();
+                limit(it, settings.limits());
             }));
             config.routes.before(SecurityHeaders::add);
             config.routes.get("/health", health);
             config.resourceHandler(new BrowserApp());
         });
+    }
+
+    private static void limit(ChatPlugin.Config plugin, Limits limits) {
+        plugin.maxNewRoomsPerHour = limits.newRoomsPerHour();
+        plugin.maxRenamingsPerHour = limits.renamingsPerHour();
+        plugin.maxConnectionsPerUser = limits.connectionsPerUser();
+        plugin.maxFramesPerSecond = limits.framesPerSecond();
+        plugin.maxRequestsPerSecond = limits.requestsPerSecond();
+        plugin.maxRequestsPerSecondPerAddress = limits.requestsPerSecondPerAddress();
+        plugin.maxNewUsersPerHour = limits.newUsersPerHour();
     }
 
     private static void configureJetty(JavalinConfig config, Listening listening, ServerConfig settings) {
@@ -76,7 +87,7 @@ final class WebServer {
         ChatConnector connector = new ChatConnector(server, new HttpConnectionFactory(http));
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
         connector.setTrustedProxies(settings.trustedProxies());
-        connector.setMaxConnectionsPerAddress(settings.maxConnectionsPerAddress());
+        connector.setMaxConnectionsPerAddress(settings.limits().connectionsPerAddress());
         try {
             connector.open(listening.channel());
         } catch (IOException failure) {

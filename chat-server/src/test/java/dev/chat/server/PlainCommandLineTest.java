@@ -103,6 +103,9 @@ class PlainCommandLineTest {
     }
 
     private static String valid(Setting setting) {
+        if (setting == Setting.TRUSTED_PROXIES) {
+            return "127.0.0.1";
+        }
         return setting.defaultValue().isEmpty() ? "x" : setting.defaultValue();
     }
 

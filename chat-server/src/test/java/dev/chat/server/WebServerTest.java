@@ -6,6 +6,7 @@ import dev.chat.core.Chat;
 import dev.chat.core.memory.InMemoryPersistence;
 import dev.chat.server.config.Database;
 import dev.chat.server.config.Database.Durability;
+import dev.chat.server.config.Limits;
 import dev.chat.server.config.ServerConfig;
 import dev.chat.web.javalin.TrustedProxies;
 import io.javalin.Javalin;
@@ -106,8 +107,7 @@ class WebServerTest {
                 "/",
                 new Database.Embedded(Path.of("unused"), Durability.SYNC),
                 TrustedProxies.NONE,
-                1000,
-                1,
+                new Limits(10, 10, 10, 10, 1, 10, 10, 10, 10),
                 Level.INFO);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chat.core.room.Member;
+import dev.chat.core.room.MemberCounts;
 import dev.chat.core.room.MemberKey;
 import dev.chat.core.room.MemberRepository;
 import dev.chat.core.room.Position;
@@ -33,6 +34,17 @@ public interface MemberRepositoryContract extends StoreContract {
     private Member stored(Member member) throws Exception {
         writing(() -> members().save(member));
         return member;
+    }
+
+    private static Member withRole(Member member, Role role, long version) {
+        return new Member(
+                member.room(),
+                member.user(),
+                role,
+                new Position(version),
+                member.joinPosition(),
+                member.joinedAt(),
+                null);
     }
 
     private static Member left(Member member, long version) {
@@ -208,5 +220,32 @@ public interface MemberRepositoryContract extends StoreContract {
 
         assertThatThrownBy(() -> members().save(member)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> members().deleteAll(member.room())).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    default void countsTheRoomsOfAUser() throws Exception {
+        User user = Samples.storedUser(persistence());
+        Member active = stored(Samples.member(Samples.storedRoom(persistence()), user, Role.OWNER, 2));
+        stored(left(Samples.member(Samples.storedRoom(persistence()), user, Role.MEMBER, 2), 3));
+        stored(Samples.storedRoom(persistence()), Role.MEMBER, 2);
+
+        assertThat(members().count(user.id())).isEqualTo(new MemberCounts(1, 2));
+        writing(() -> members().deleteAll(active.room()));
+        assertThat(members().count(user.id())).isEqualTo(new MemberCounts(0, 1));
+        assertThat(members().count(Samples.user().id())).isEqualTo(new MemberCounts(0, 0));
+    }
+
+    @Test
+    default void savesSeveralAtOnceEachWithEverythingItHas() throws Exception {
+        Room room = Samples.storedRoom(persistence());
+        Member promoted = withRole(stored(room, Role.MEMBER, 2), Role.OWNER, 6);
+        Member gone = left(stored(Samples.storedRoom(persistence()), Role.MEMBER, 3), 4);
+        Member untouched = stored(room, Role.MEMBER, 5);
+
+        writing(() -> members().saveAll(List.of(promoted, gone)));
+        writing(() -> members().saveAll(List.of()));
+
+        assertThat(members().find(List.of(promoted.key(), gone.key(), untouched.key())))
+                .containsExactlyInAnyOrder(promoted, gone, untouched);
     }
 }

@@ -17,9 +17,8 @@ public record Servers(Path home, Path peers) {
     /** Our own. */
     public static final String CHAT = "chat";
 
-    /** No peer limits how much one connection may send, and some workloads are the work of a few. */
-    private static final Map<String, String> UNLIMITED =
-            Map.of("CHAT_MAX_FRAMES_PER_SECOND", "1000000", "CHAT_MAX_CONNECTIONS_PER_ADDRESS", "1000000");
+    /** No peer limits how much a user may do, and some workloads are the work of a few. */
+    private static final Map<String, String> UNLIMITED = Map.of("CHAT_LIMITS", "off");
 
     /** All peers that there may be. */
     public static final List<String> PEERS =

@@ -35,7 +35,9 @@ public enum ErrorCode {
     /** A deleted message cannot be edited. */
     MESSAGE_DELETED,
     /** The last owner of a room cannot be demoted. */
-    LAST_OWNER;
+    LAST_OWNER,
+    /** The user is, or has been, in as many rooms as one user may be. */
+    TOO_MANY_ROOMS;
 
     private final String code = name().toLowerCase(Locale.ROOT);
 

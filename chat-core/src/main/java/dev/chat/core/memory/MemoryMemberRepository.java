@@ -1,6 +1,7 @@
 package dev.chat.core.memory;
 
 import dev.chat.core.room.Member;
+import dev.chat.core.room.MemberCounts;
 import dev.chat.core.room.MemberKey;
 import dev.chat.core.room.MemberRepository;
 import dev.chat.core.room.Role;
@@ -73,6 +74,13 @@ final class MemoryMemberRepository implements MemberRepository {
                 .filter(member -> member.role() == role)
                 .sorted(Comparator.comparing(Member::joinPosition))
                 .limit(limit));
+    }
+
+    @Override
+    public MemberCounts count(UserId user) {
+        List<Member> known = query(all -> all.filter(member -> member.isOf(user)));
+        return new MemberCounts(
+                Math.toIntExact(known.stream().filter(Member::isActive).count()), known.size());
     }
 
     @Override

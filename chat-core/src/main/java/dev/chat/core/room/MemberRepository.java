@@ -16,6 +16,11 @@ public interface MemberRepository {
     /** Adds a member, or replaces the one of the same room and user. The user's name is not stored here. */
     void save(Member member);
 
+    /** Replaces members that there are already, as {@link #save} does with each. */
+    default void saveAll(Collection<Member> members) {
+        members.forEach(this::save);
+    }
+
     /** Forgets all members of a room. */
     void deleteAll(RoomId room);
 
@@ -42,6 +47,9 @@ public interface MemberRepository {
      * @param limit the most to return, at least 1
      */
     List<Member> earliest(RoomId room, Role role, int limit);
+
+    /** {@return how many rooms the user is a member of, and how many know the user} */
+    MemberCounts count(UserId user);
 
     /** {@return the rooms that know the user, as an active member or not, in ascending order} */
     List<RoomId> roomsOf(UserId user);

@@ -23,6 +23,7 @@ public final class Members {
     private final RoomWriter writer;
     private final MemberRepository members;
     private final UserRepository users;
+    private final RoomLimit limit;
     private final RoomLog log;
     private final InstantSource clock;
 
@@ -31,12 +32,14 @@ public final class Members {
             RoomWriter writer,
             MemberRepository members,
             UserRepository users,
+            RoomLimit limit,
             RoomLog log,
             InstantSource clock) {
         this.unitOfWork = unitOfWork;
         this.writer = writer;
         this.members = members;
         this.users = users;
+        this.limit = limit;
         this.log = log;
         this.clock = clock;
     }
@@ -45,7 +48,8 @@ public final class Members {
      * Makes the actor a member; the first one of a room that has none becomes its owner. Who is a member already stays
      * as is.
      *
-     * @throws RejectedException {@link ErrorCode#ROOM_NOT_FOUND} or {@link ErrorCode#USER_NOT_FOUND}
+     * @throws RejectedException {@link ErrorCode#ROOM_NOT_FOUND}, {@link ErrorCode#USER_NOT_FOUND} or
+     *     {@link ErrorCode#TOO_MANY_ROOMS}
      */
     public Member join(UserId actor, RoomId id) throws RejectedException {
         return writer.write(id, () -> {
@@ -57,6 +61,7 @@ public final class Members {
             if (known.filter(Member::isActive).isPresent()) {
                 return known.get();
             }
+            limit.requirePlace(actor, known.isPresent());
             Role role = room.memberCount() == 0 ? Role.OWNER : Role.MEMBER;
             Room joined = room.advanced().withMemberCount(room.memberCount() + 1);
             Member member = Member.joined(id, user.summary(), role, joined.head(), joinedAt(room, user, known));

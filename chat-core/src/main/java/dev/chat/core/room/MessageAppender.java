@@ -42,7 +42,9 @@ final class MessageAppender {
         List<SendOutcome> outcomes = sends.stream().map(appending::outcome).toList();
         if (!appending.appended.isEmpty()) {
             messages.insert(appending.appended);
-            log.record(appending.advanced.values(), appending.appended);
+            log.record(
+                    appending.advanced.values(),
+                    appending.appended.stream().map(Change.MessageChanged::new).toList());
         }
         return outcomes;
     }

@@ -88,10 +88,10 @@ final class RoomLog {
         return room;
     }
 
-    /** Moves rooms to their heads, and publishes the messages that brought them there after the commit. */
-    void record(Collection<Room> advanced, List<Message> appended) {
+    /** Moves rooms to their heads, and publishes the changes that brought them there after the commit. */
+    void record(Collection<Room> advanced, List<? extends Change> changes) {
         rooms.moveHeads(advanced);
-        appended.forEach(message -> publish(new Change.MessageChanged(message)));
+        changes.forEach(this::publish);
     }
 
     /** Hands a change on after the commit; one that was handed on before does no harm. */

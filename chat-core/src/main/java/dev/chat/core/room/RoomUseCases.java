@@ -28,6 +28,7 @@ public record RoomUseCases(
     /**
      * {@return the use cases on these ports}
      *
+     * @param maxRoomsPerUser how many rooms a user may be a member of
      * @param committed is handed each change once it is committed, on the thread that committed it; must neither block
      *     nor throw
      */
@@ -40,17 +41,19 @@ public record RoomUseCases(
             UserRepository users,
             InstantSource clock,
             IdGenerator ids,
+            int maxRoomsPerUser,
             Consumer<Change> committed) {
+        RoomLimit limit = new RoomLimit(members, maxRoomsPerUser);
         RoomLog log = new RoomLog(unitOfWork, rooms, members, changeLog, committed);
         ChangeReader changeReader = new ChangeReader(unitOfWork, rooms, changeLog);
         RoomWriter writer = new RoomWriter(unitOfWork, new MessageAppender(messages, members, log, clock));
-        Members membersUseCases = new Members(unitOfWork, writer, members, users, log, clock);
+        Members membersUseCases = new Members(unitOfWork, writer, members, users, limit, log, clock);
         return new RoomUseCases(
-                new Rooms(unitOfWork, writer, rooms, members, messages, users, log, clock, ids),
+                new Rooms(unitOfWork, writer, rooms, members, messages, users, limit, log, clock, ids),
                 membersUseCases,
                 new Messages(writer, messages, log, clock),
                 new History(unitOfWork, members, messages, changeReader, log),
                 changeReader,
-                new AccountChanges(rooms, members, membersUseCases, log));
+                new AccountChanges(members, membersUseCases, log));
     }
 }

@@ -26,6 +26,7 @@ public final class Rooms {
     private final MemberRepository members;
     private final MessageRepository messages;
     private final UserRepository users;
+    private final RoomLimit limit;
     private final RoomLog log;
     private final InstantSource clock;
     private final IdGenerator ids;
@@ -37,6 +38,7 @@ public final class Rooms {
             MemberRepository members,
             MessageRepository messages,
             UserRepository users,
+            RoomLimit limit,
             RoomLog log,
             InstantSource clock,
             IdGenerator ids) {
@@ -46,6 +48,7 @@ public final class Rooms {
         this.members = members;
         this.messages = messages;
         this.users = users;
+        this.limit = limit;
         this.log = log;
         this.clock = clock;
         this.ids = ids;
@@ -54,8 +57,8 @@ public final class Rooms {
     /**
      * Creates a room with the actor as its owner: positions 1 and 2 of its log.
      *
-     * @throws RejectedException {@link ErrorCode#INVALID_NAME}, {@link ErrorCode#NAME_TAKEN} or
-     *     {@link ErrorCode#USER_NOT_FOUND}
+     * @throws RejectedException {@link ErrorCode#INVALID_NAME}, {@link ErrorCode#NAME_TAKEN},
+     *     {@link ErrorCode#USER_NOT_FOUND} or {@link ErrorCode#TOO_MANY_ROOMS}
      */
     public Room create(UserId actor, String name) throws RejectedException {
         RoomName roomName = RoomName.parse(name);
@@ -63,6 +66,7 @@ public final class Rooms {
             User creator = users.lock(actor)
                     .filter(user -> !user.isDeleted())
                     .orElseThrow(() -> new RejectedException(ErrorCode.USER_NOT_FOUND, "There is no such user."));
+            limit.requirePlace(actor, false);
             Instant now = Moments.notBefore(creator.createdAt(), clock.instant());
             Room room = Room.created(new RoomId(ids.next()), roomName, now);
             rooms.insert(room);

@@ -3,9 +3,13 @@ package dev.chat.core.user;
 import dev.chat.core.error.ErrorCode;
 import dev.chat.core.error.RejectedException;
 import dev.chat.core.id.IdGenerator;
+import dev.chat.core.store.StoreException;
 import dev.chat.core.store.UnitOfWork;
+import dev.chat.core.store.Work;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +18,18 @@ import org.jspecify.annotations.Nullable;
  * {@link dev.chat.core.store.StoreException}.
  */
 public final class Users {
+    private static final int MOST_WAITING = 16;
+
     private final UnitOfWork unitOfWork;
     private final UserRepository users;
     private final List<UserListener> listeners;
     private final InstantSource clock;
     private final IdGenerator ids;
+
+    /**
+     * Changes of an account may be long: they wait for each other here, so that others wait for one of them at most.
+     */
+    private final ReentrantLock changing = new ReentrantLock(true);
 
     /** Creates the use cases; the listeners are told in this order. */
     public Users(
@@ -84,7 +95,7 @@ public final class Users {
      */
     public User rename(UserId id, String name) throws RejectedException {
         UserName newName = UserName.parse(name);
-        return unitOfWork.write(() -> {
+        return change(() -> {
             User user = active(id);
             if (user.name().equals(newName)) {
                 return user;
@@ -103,12 +114,28 @@ public final class Users {
      * @throws RejectedException {@link ErrorCode#USER_NOT_FOUND}, also if deleted already
      */
     public void delete(UserId id) throws RejectedException {
-        unitOfWork.write(() -> {
+        change(() -> {
             User deleted = active(id).deleted(clock.instant());
             users.update(deleted);
             listeners.forEach(listener -> listener.onDeleted(deleted));
             return deleted;
         });
+    }
+
+    private User change(Work<User, RejectedException> work) throws RejectedException {
+        if (unitOfWork.isOpen()) {
+            return unitOfWork.write(work);
+        }
+        if (changing.getQueueLength() >= MOST_WAITING) {
+            String message = "Too many accounts are being changed";
+            throw new StoreException(message, new TimeoutException(message), true);
+        }
+        changing.lock();
+        try {
+            return unitOfWork.write(work);
+        } finally {
+            changing.unlock();
+        }
     }
 
     private User active(UserId id) throws RejectedException {

@@ -1,6 +1,7 @@
 package dev.chat.persistence.jdbi;
 
 import dev.chat.core.room.Member;
+import dev.chat.core.room.MemberCounts;
 import dev.chat.core.room.MemberKey;
 import dev.chat.core.room.MemberRepository;
 import dev.chat.core.room.Position;
@@ -46,7 +47,14 @@ final class JdbiMemberRepository implements MemberRepository {
     static final String ROLES =
             "select room_id, role from chat_members where user_id = ? and room_id = any(?) and left_at is null";
 
+    static final String COUNT =
+            "select count(*) as known, count(case when left_at is null then 1 end) as active from chat_members where user_id = ?";
+
     static final String ROOMS_OF = "select room_id from chat_members where user_id = ? order by user_id, room_id";
+
+    private static final String UPDATE = """
+            update chat_members set role = ?, active = ?, version = ?, join_position = ?, joined_at = ?, left_at = ?
+            where room_id = ? and user_id = ?""";
 
     private static final RowMapper<Member> MEMBER = (columns, context) -> member(new Row(columns));
     private static final RowMapper<Map.Entry<RoomId, Role>> ROLE = (columns, context) -> role(new Row(columns));
@@ -60,21 +68,28 @@ final class JdbiMemberRepository implements MemberRepository {
 
     @Override
     public void save(Member member) {
-        int updated = unitOfWork.execute(
-                """
-                update chat_members set role = ?, active = ?, version = ?, join_position = ?, joined_at = ?, left_at = ?
-                where room_id = ? and user_id = ?""",
-                column(member.role()),
-                member.isActive(),
-                member.version().value(),
-                member.joinPosition().value(),
-                Columns.time(member.joinedAt()),
-                Columns.timeOrNull(member.leftAt()),
-                member.room().value(),
-                member.user().id().value());
-        if (updated == 0) {
+        if (unitOfWork.execute(UPDATE, updated(member)) == 0) {
             insert(member);
         }
+    }
+
+    @Override
+    public void saveAll(Collection<Member> members) {
+        unitOfWork.executeAll(
+                UPDATE, members.stream().map(JdbiMemberRepository::updated).toList());
+    }
+
+    private static @Nullable Object[] updated(Member member) {
+        return new @Nullable Object[] {
+            column(member.role()),
+            member.isActive(),
+            member.version().value(),
+            member.joinPosition().value(),
+            Columns.time(member.joinedAt()),
+            Columns.timeOrNull(member.leftAt()),
+            member.room().value(),
+            member.user().id().value()
+        };
     }
 
     private void insert(Member member) {
@@ -134,6 +149,13 @@ final class JdbiMemberRepository implements MemberRepository {
     @Override
     public List<Member> earliest(RoomId room, Role role, int limit) {
         return query(EARLIEST, room.value(), column(role), limit);
+    }
+
+    @Override
+    public MemberCounts count(UserId user) {
+        return unitOfWork.get(handle -> handle.select(COUNT, user.value())
+                .map((columns, context) -> new MemberCounts(columns.getInt("active"), columns.getInt("known")))
+                .one());
     }
 
     @Override

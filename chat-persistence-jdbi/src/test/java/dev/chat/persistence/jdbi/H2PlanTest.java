@@ -47,6 +47,13 @@ class H2PlanTest implements PlanContract {
     }
 
     @Test
+    void countOfAUsersRooms() {
+        assertThat(explain(JdbiMemberRepository.COUNT, USER))
+                .contains("/* public.chat_members_user")
+                .doesNotContain("tablescan");
+    }
+
+    @Test
     void rolesOfAUser() {
         UUID[] rooms = {PlanContract.id("c", 1), PlanContract.id("c", 2)};
 

@@ -34,6 +34,13 @@ class PostgresqlPlanTest implements PlanContract {
     }
 
     @Test
+    void countOfAUsersRooms() {
+        assertThat(explain(JdbiMemberRepository.COUNT, USER))
+                .containsPattern("(using|on) chat_members_user")
+                .doesNotContain("Seq Scan");
+    }
+
+    @Test
     void rolesOfAUser() {
         UUID[] rooms = {PlanContract.id("c", 1), PlanContract.id("c", 2)};
 

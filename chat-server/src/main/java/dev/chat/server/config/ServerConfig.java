@@ -21,8 +21,7 @@ import org.slf4j.event.Level;
  * @param path under which everything is served: {@code /}, or with a slash before and none after
  * @param database where everything is kept
  * @param trustedProxies whose word is taken for where a client is
- * @param maxConnectionsPerAddress how many connections one network address may have
- * @param maxFramesPerSecond how many frames a second one WebSocket may send
+ * @param limits how much users and addresses may ask for
  * @param logLevel how much is logged
  */
 public record ServerConfig(
@@ -32,12 +31,9 @@ public record ServerConfig(
         String path,
         Database database,
         TrustedProxies trustedProxies,
-        int maxConnectionsPerAddress,
-        int maxFramesPerSecond,
+        Limits limits,
         Level logLevel) {
     private static final int LAST_PORT = 65_535;
-    private static final int MOST_CONNECTIONS = 1_000_000;
-    private static final int MOST_FRAMES = 1_000_000;
 
     /**
      * {@return what the settings say}
@@ -53,14 +49,7 @@ public record ServerConfig(
                         Setting.PATH, ServerConfig::path, "a path such as /chat, of letters, digits and - . _ ~ /"),
                 database(settings),
                 trustedProxies(settings),
-                settings.get(
-                        Setting.MAX_CONNECTIONS_PER_ADDRESS,
-                        value -> number(value, 1, MOST_CONNECTIONS),
-                        "a number from 1 to 1000000"),
-                settings.get(
-                        Setting.MAX_FRAMES_PER_SECOND,
-                        value -> number(value, 1, MOST_FRAMES),
-                        "a number from 1 to 1000000"),
+                Limits.from(settings),
                 settings.get(
                         Setting.LOG_LEVEL,
                         value -> oneOf(Level.class, value),
@@ -114,7 +103,7 @@ public record ServerConfig(
                         "addresses such as 127.0.0.1,::1 or 10.0.0.0/8");
     }
 
-    private static int number(String value, int least, int most) {
+    static int number(String value, int least, int most) {
         int number = Integer.parseInt(value);
         if (number < least || number > most) {
             throw new IllegalArgumentException("Out of range");

@@ -51,18 +51,47 @@ public enum Setting {
             "",
             "The proxies before the server, such as 127.0.0.1,::1 or 10.0.0.0/8, whose X-Forwarded-For (or Forwarded) headers"
                     + " tell the address of a client. Without them, all who come through a proxy count as one client."),
+    /** Whether there are limits at all. */
+    LIMITS(
+            "on|off",
+            "on",
+            "off switches off all the limits below: for measurements, tests and imports, not for a server that strangers reach."),
     /** How many connections one network address may have. */
     MAX_CONNECTIONS_PER_ADDRESS(
             "NUMBER",
             "1000",
-            "How many connections one network address (of IPv6, one network of 64 bits) may have at once, from 1 to 1000000."
+            "How many connections one network address (of IPv6, one network of 64 bits) may have at once."
                     + " Trusted proxies may have any number."),
-    /** How many frames one WebSocket may send. */
+    /** How many rooms a user may be in. */
+    MAX_ROOMS_PER_USER(
+            "NUMBER",
+            "1000",
+            "How many rooms a user may be a member of. A user's new name is a change in each of them."),
+    /** How many rooms a user may create or rename. */
+    MAX_NEW_ROOMS_PER_HOUR("NUMBER", "100", "How many rooms a user may create, or give another name, in an hour."),
+    /** How often a user may take another name. */
+    MAX_RENAMINGS_PER_HOUR("NUMBER", "30", "How often a user may take another name in an hour."),
+    /** How many sockets and streams a user may have. */
+    MAX_CONNECTIONS_PER_USER("NUMBER", "100", "How many WebSockets and streams of events a user may have open."),
+    /** How many frames a user may send. */
     MAX_FRAMES_PER_SECOND(
             "NUMBER",
             "100",
-            "How many frames a second one WebSocket may send, from 1 to 1000000; ten times as many at once. What is beyond is"
-                    + " refused. More than the default is for programs that speak for many."),
+            "How many frames a second a user may send through all WebSockets; ten times as many at once."),
+    /** How many requests a user may send. */
+    MAX_REQUESTS_PER_SECOND(
+            "NUMBER", "100", "How many REST requests a second a user may send; ten times as many at once."),
+    /** How many requests may come from an address. */
+    MAX_REQUESTS_PER_SECOND_PER_ADDRESS(
+            "NUMBER",
+            "1000",
+            "How many REST requests a second may come from one network address; ten times as many at once. Behind a proxy set"
+                    + " trusted-proxies, or all count as one."),
+    /** How many users may be created from an address. */
+    MAX_NEW_USERS_PER_HOUR(
+            "NUMBER",
+            "500",
+            "How many users may be created from one network address in an hour; ten times as many at once."),
     /** How much is logged. */
     LOG_LEVEL(
             "LEVEL", "info", "How much is logged: error, warn, info, debug or trace. From debug on, with every cause.");

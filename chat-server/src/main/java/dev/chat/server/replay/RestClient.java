@@ -15,12 +15,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** Speaks to a server by REST, as {@code docs/protocol.md} describes it. */
 final class RestClient {
     static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int FIRST_ERROR = 400;
+    private static final int TOO_MANY = 429;
 
     private final HttpClient http;
     private final URI base;
@@ -94,6 +96,12 @@ final class RestClient {
             request.header("Authorization", "Bearer " + token);
         }
         HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
+        while (response.statusCode() == TOO_MANY) {
+            // Nothing was carried out: a server that takes so many an hour gets so many an hour.
+            TimeUnit.SECONDS.sleep(
+                    response.headers().firstValueAsLong("Retry-After").orElse(1));
+            response = http.send(request.build(), BodyHandlers.ofByteArray());
+        }
         JsonNode answer = parse(response);
         if (response.statusCode() >= FIRST_ERROR) {
             throw new RefusedException(

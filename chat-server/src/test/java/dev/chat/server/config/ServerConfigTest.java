@@ -35,8 +35,7 @@ class ServerConfigTest {
                         "/",
                         new Database.Embedded(Path.of("chat-data"), Database.Durability.SYNC),
                         TrustedProxies.NONE,
-                        1000,
-                        100,
+                        new Limits(1000, 100, 30, 100, 100, 100, 1000, 500, 1000),
                         Level.INFO));
     }
 
@@ -116,6 +115,8 @@ class ServerConfigTest {
         "MAX_CONNECTIONS_PER_ADDRESS,0",
         "MAX_FRAMES_PER_SECOND,0",
         "MAX_FRAMES_PER_SECOND,1000001",
+        "MAX_NEW_USERS_PER_HOUR,-1",
+        "LIMITS,none",
         "LOG_LEVEL,loud"
     })
     void impossibleValueIsNamedWhereItWasSet(Setting setting, String value) throws Exception {
@@ -126,6 +127,16 @@ class ServerConfigTest {
         environment.clear();
         file(setting.key() + " = " + value + "\n");
         assertThatThrownBy(this::read).hasMessageStartingWith(setting.key() + " in the file ");
+    }
+
+    @Test
+    void limitsMayBeSetOneByOneOrBeSwitchedOff() throws Exception {
+        options.put(Setting.MAX_CONNECTIONS_PER_USER, "7");
+        assertThat(read().limits()).isEqualTo(new Limits(1000, 100, 30, 7, 100, 100, 1000, 500, 1000));
+
+        options.put(Setting.LIMITS, "off");
+        assertThat(read().limits().connectionsPerUser()).isEqualTo(Integer.MAX_VALUE);
+        assertThat(read().limits().roomsPerUser()).isEqualTo(Integer.MAX_VALUE);
     }
 
     @Test

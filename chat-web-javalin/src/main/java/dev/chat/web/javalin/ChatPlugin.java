@@ -32,7 +32,8 @@ public final class ChatPlugin extends Plugin<ChatPlugin.Config> {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Chat chat;
-    private final Connections connections = new Connections();
+    private final Connections connections;
+    private final Limits limits;
     private final Connection.Shared shared;
     private final Pulse pulse;
     private Set<String> operations = Set.of();
@@ -45,18 +46,18 @@ public final class ChatPlugin extends Plugin<ChatPlugin.Config> {
     /**
      * Creates a plugin that mounts this chat as configured.
      *
-     * @throws IllegalArgumentException if {@link Config#maxFramesPerSecond} is 0 or less
+     * @throws IllegalArgumentException if one of the limits, such as {@link Config#maxFramesPerSecond}, is 0 or less
      */
     public ChatPlugin(Chat chat, Consumer<Config> configure) {
         super(configure, new Config());
         this.chat = Objects.requireNonNull(chat, "chat");
-        if (pluginConfig.maxFramesPerSecond <= 0) {
-            throw new IllegalArgumentException("maxFramesPerSecond has to be at least 1");
-        }
+        pluginConfig.requireLimits();
         Timing timing = pluginConfig.timing;
         pulse = new Pulse(timing);
-        FrameLimits limits = new FrameLimits(pluginConfig.maxFramesPerSecond, timing.clock());
-        shared = new Connection.Shared(connections, new BatchEncoder(), limits);
+        connections = new Connections(pluginConfig.maxConnectionsPerUser);
+        limits = new Limits(pluginConfig, timing.clock());
+        FrameLimits frames = new FrameLimits(pluginConfig.maxFramesPerSecond, timing.clock());
+        shared = new Connection.Shared(connections, new BatchEncoder(), frames);
     }
 
     @Override
@@ -68,17 +69,17 @@ public final class ChatPlugin extends Plugin<ChatPlugin.Config> {
         Callers callers = new Callers(authenticator, hasSessions);
         int budget = pluginConfig.maxWaitingBytes;
         HostNames hosts = new HostNames(pluginConfig.publicHosts);
-        Routes routes = new Routes(state.routes, base, authenticator, hosts);
-        UserRoutes users = new UserRoutes(chat, connections);
+        Routes routes = new Routes(state.routes, base, authenticator, hosts, limits);
+        UserRoutes users = new UserRoutes(chat, limits, connections);
         users.addTo(routes);
         if (hasSessions) {
             users.addSessionsTo(routes);
         }
-        new RoomRoutes(chat).addTo(routes);
+        new RoomRoutes(chat, limits).addTo(routes);
         new MessageRoutes(chat).addTo(routes);
-        new EventRoutes(chat, callers, shared, budget, pluginConfig.timing.quiet()).addTo(routes);
+        new EventRoutes(chat, callers, limits, shared, budget, pluginConfig.timing.quiet()).addTo(routes);
         Origins origins = new Origins(pluginConfig.allowedOrigins);
-        new SocketRoutes(chat, callers, hosts, origins, shared, pulse, budget).addTo(state.routes, base);
+        new SocketRoutes(chat, callers, limits, hosts, origins, shared, pulse, budget).addTo(state.routes, base);
         routes.finish();
         operations = routes.operations();
         new Documents(state.routes, pluginConfig.path).add(hasSessions);
@@ -137,6 +138,9 @@ public final class ChatPlugin extends Plugin<ChatPlugin.Config> {
 
     /** Where and how a chat is mounted. */
     public static final class Config {
+        /** What a limit is set to for none. */
+        public static final int NO_LIMIT = Integer.MAX_VALUE;
+
         /** The path to mount at, such as {@code /chat}; empty for the root. */
         public String path = "";
 
@@ -163,10 +167,36 @@ public final class ChatPlugin extends Plugin<ChatPlugin.Config> {
         public int maxWaitingBytes = 1024 * 1024;
 
         /**
-         * How many frames a second one WebSocket may send; ten times as many at once. What is beyond is refused, and
-         * who does not heed that is closed with 4429.
+         * How many frames a second one user may send, through all WebSockets together; ten times as many at once. What
+         * is beyond is refused, and a socket that does not heed that is closed with 4429. As with all limits here,
+         * {@link #NO_LIMIT} is none.
          */
         public int maxFramesPerSecond = 100;
+
+        /** How many REST requests a second one user may send; ten times as many at once. What is beyond gets 429. */
+        public int maxRequestsPerSecond = 100;
+
+        /** How many WebSockets and streams of events one user may have open: beyond that 4430, or 429. */
+        public int maxConnectionsPerUser = 100;
+
+        /** How many rooms one user may create, or give another name, in an hour. What is beyond gets 429. */
+        public int maxNewRoomsPerHour = 100;
+
+        /** How often one user may take another name in an hour. What is beyond gets 429. */
+        public int maxRenamingsPerHour = 30;
+
+        /**
+         * How many REST requests a second may come from one network address (of IPv6, from one network of 64 bits); ten
+         * times as many at once. What is beyond gets 429. There is none unless it is set: behind a proxy that is not
+         * among the {@link #trustedProxies}, all would count as one.
+         */
+        public int maxRequestsPerSecondPerAddress = NO_LIMIT;
+
+        /**
+         * How many users may be created from one network address in an hour; ten times as many at once. There is no
+         * limit unless it is set, as above.
+         */
+        public int maxNewUsersPerHour = NO_LIMIT;
 
         /**
          * The proxies before this application, by whose word the limits on each network address count clients. Where
@@ -184,5 +214,21 @@ public final class ChatPlugin extends Plugin<ChatPlugin.Config> {
         Timing timing = Timing.REAL;
 
         private Config() {}
+
+        private void requireLimits() {
+            require("maxFramesPerSecond", maxFramesPerSecond);
+            require("maxRequestsPerSecond", maxRequestsPerSecond);
+            require("maxConnectionsPerUser", maxConnectionsPerUser);
+            require("maxNewRoomsPerHour", maxNewRoomsPerHour);
+            require("maxRenamingsPerHour", maxRenamingsPerHour);
+            require("maxRequestsPerSecondPerAddress", maxRequestsPerSecondPerAddress);
+            require("maxNewUsersPerHour", maxNewUsersPerHour);
+        }
+
+        private static void require(String name, int limit) {
+            if (limit <= 0) {
+                throw new IllegalArgumentException(name + " has to be at least 1");
+            }
+        }
     }
 }

@@ -16,7 +16,8 @@ enum CloseCode {
     SILENT(4407, "nothing was heard for 45 seconds"),
     TOO_SLOW(4408, "the reader is too slow"),
     SUBSCRIPTION_OVER(4410, "the subscription is over"),
-    TOO_MANY_FRAMES(4429, "too many frames", Duration.ofSeconds(5));
+    TOO_MANY_FRAMES(4429, "too many frames or connections in a short time", Duration.ofSeconds(5)),
+    TOO_MANY_CONNECTIONS(4430, "too many sockets and streams of this user", Duration.ofSeconds(30));
 
     private final int code;
     private final String reason;

@@ -13,7 +13,7 @@ final class Commands {
     static final CompletionStage<?> HANDLED = CompletableFuture.completedStage(null);
 
     private static final Problem RATE_LIMITED =
-            new Problem(ProblemCode.RATE_LIMITED, "More frames come than one socket may send; slow down.");
+            new Problem(ProblemCode.RATE_LIMITED, "More frames come than one user may send; slow down.");
 
     private final Chat chat;
     private final Connection connection;

@@ -39,7 +39,7 @@ final class Connection implements Connections.Live {
         connections = shared.connections();
         encoder = shared.encoder();
         subscriptions = new Subscriptions(chat, this);
-        commands = new Commands(chat, this, subscriptions, shared.limits().newLimit());
+        commands = new Commands(chat, this, subscriptions, shared.limits().newLimit(caller.id()));
         epoch = chat.history().epoch();
         // Before anybody can find this connection to tell it something else.
         answer(Frames.welcome(caller.user(), epoch));

@@ -4,6 +4,7 @@ import dev.chat.core.room.Room;
 import dev.chat.core.session.Token;
 import dev.chat.core.user.UserId;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -16,8 +17,35 @@ final class Connections {
     private static final Duration RETRY_AFTER_FOR_EACH = Duration.ofNanos(500_000);
 
     private final Set<Live> open = ConcurrentHashMap.newKeySet();
+    private final Map<UserId, Integer> places = new ConcurrentHashMap<>();
+    private final int mostOfOne;
     private volatile @Nullable Duration stopping;
 
+    /** Lets no user have more than so many at once. */
+    Connections(int mostOfOne) {
+        this.mostOfOne = mostOfOne;
+    }
+
+    /**
+     * Takes a place for one more of a user's, which is free again when that is {@linkplain #remove removed}.
+     *
+     * @return false if the user has as many as one may have
+     */
+    boolean takePlace(UserId user) {
+        int[] before = {0};
+        places.compute(user, (id, taken) -> {
+            before[0] = taken == null ? 0 : taken;
+            return Math.min(before[0] + 1, mostOfOne);
+        });
+        return before[0] < mostOfOne;
+    }
+
+    /** Gives a place back that was taken for something that is not added after all. */
+    void leavePlace(UserId user) {
+        places.computeIfPresent(user, (id, taken) -> taken == 1 ? null : taken - 1);
+    }
+
+    /** Adds what has a place. */
     void add(Live connection) {
         open.add(connection);
         Duration retryAfter = stopping;
@@ -28,6 +56,7 @@ final class Connections {
 
     void remove(Live connection) {
         if (open.remove(connection)) {
+            leavePlace(connection.caller().id());
             synchronized (this) {
                 notifyAll();
             }

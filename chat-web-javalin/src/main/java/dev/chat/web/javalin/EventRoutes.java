@@ -23,16 +23,23 @@ import org.slf4j.LoggerFactory;
 final class EventRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(EventRoutes.class);
 
+    private static final Problem TOO_MANY = new Problem(
+            ProblemCode.TOO_MANY_CONNECTIONS,
+            "You have too many sockets and streams open. Close one first.",
+            CloseCode.TOO_MANY_CONNECTIONS.retryAfter());
+
     private final Chat chat;
     private final Callers callers;
+    private final Limits limits;
     private final Connections connections;
     private final BatchEncoder encoder;
     private final int budget;
     private final Duration quiet;
 
-    EventRoutes(Chat chat, Callers callers, Connection.Shared shared, int budget, Duration quiet) {
+    EventRoutes(Chat chat, Callers callers, Limits limits, Connection.Shared shared, int budget, Duration quiet) {
         this.chat = chat;
         this.callers = callers;
+        this.limits = limits;
         this.budget = budget;
         this.quiet = quiet;
         connections = shared.connections();
@@ -45,6 +52,7 @@ final class EventRoutes {
 
     private void open(Context context) throws Refusal, RejectedException {
         Caller caller = callers.of(context);
+        limits.admit(caller.id());
         Call call = new Call(context, caller.user());
         RoomId room = call.room();
         Position known = position(call);
@@ -55,6 +63,9 @@ final class EventRoutes {
                 new EventStream(caller, after, chat.history().epoch(), encoder, new OutgoingQueue(budget), quiet);
         Subscription subscription = chat.hub().subscribeDirectly(caller.id(), room, after, epoch, stream);
         try {
+            if (!connections.takePlace(caller.id())) {
+                throw new Refusal(TOO_MANY);
+            }
             connections.add(stream);
             if (!caller.isStillKnown(chat)) {
                 stream.end();

@@ -4,7 +4,10 @@ import io.github.bucket4j.Bucket;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What one socket may still send. Used by one thread at a time. */
+/**
+ * What one socket may still send. Used by one thread at a time; how many frames there may be, all sockets of the user
+ * share.
+ */
 final class FrameLimit {
     private final Bucket frames;
     private final Supplier<Bucket> newRefusals;

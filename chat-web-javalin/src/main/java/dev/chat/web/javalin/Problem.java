@@ -4,7 +4,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.chat.core.error.RejectedException;
 import dev.chat.core.store.StoreException;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,9 +16,17 @@ import org.slf4j.LoggerFactory;
  *
  * @param code the stable reason
  * @param detail one sentence for a person
+ * @param retryAfter when the same may be tried again; null if nobody knows
  */
-record Problem(ProblemCode code, String detail) {
+record Problem(ProblemCode code, String detail, @Nullable Duration retryAfter) {
     private static final Logger LOG = LoggerFactory.getLogger(Problem.class);
+
+    /** How long to wait where a request is refused for now. */
+    private static final Duration MOMENT = Duration.ofSeconds(1);
+
+    Problem(ProblemCode code, String detail) {
+        this(code, detail, code.passesSoon() ? MOMENT : null);
+    }
 
     /**
      * Turns whatever a request ended with into what its sender may know of it, and logs what is not the sender's doing.
@@ -27,6 +38,13 @@ record Problem(ProblemCode code, String detail) {
             case StoreException store -> store.isRetrySafe() ? unavailable(store) : internal(store);
             default -> internal(failure);
         };
+    }
+
+    /** When the same may be tried again, in whole seconds; empty if nobody knows. */
+    Optional<String> retryAfterSeconds() {
+        return Optional.ofNullable(retryAfter)
+                .map(wait ->
+                        Long.toString(Math.max(1, wait.plusNanos(999_999_999).toSeconds())));
     }
 
     void write(JsonGenerator json) throws IOException {

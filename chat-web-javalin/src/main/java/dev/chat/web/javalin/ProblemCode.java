@@ -25,11 +25,13 @@ enum ProblemCode {
     CLIENT_ID_CONFLICT(409),
     MESSAGE_DELETED(409),
     LAST_OWNER(409),
+    TOO_MANY_ROOMS(409),
     TOO_MANY_SUBSCRIPTIONS(409),
     BODY_TOO_LARGE(413),
     UNSUPPORTED_MEDIA_TYPE(415),
     MISDIRECTED_REQUEST(421),
     RATE_LIMITED(429),
+    TOO_MANY_CONNECTIONS(429),
     INTERNAL_ERROR(500),
     UNAVAILABLE(503);
 
@@ -58,6 +60,7 @@ enum ProblemCode {
             case MEMBER_NOT_FOUND -> MEMBER_NOT_FOUND;
             case MESSAGE_DELETED -> MESSAGE_DELETED;
             case LAST_OWNER -> LAST_OWNER;
+            case TOO_MANY_ROOMS -> TOO_MANY_ROOMS;
         };
     }
 
@@ -71,7 +74,7 @@ enum ProblemCode {
 
     /** Whether the same request may do in a moment. */
     boolean passesSoon() {
-        return this == RATE_LIMITED || this == UNAVAILABLE;
+        return this == RATE_LIMITED || this == TOO_MANY_CONNECTIONS || this == UNAVAILABLE;
     }
 
     /** The code in words, such as {@code Name taken}. */

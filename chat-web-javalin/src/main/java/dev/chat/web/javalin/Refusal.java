@@ -7,8 +7,12 @@ final class Refusal extends Exception {
     private final transient Problem problem;
 
     Refusal(ProblemCode code, String detail) {
-        super(detail);
-        problem = new Problem(code, detail);
+        this(new Problem(code, detail));
+    }
+
+    Refusal(Problem problem) {
+        super(problem.detail());
+        this.problem = problem;
     }
 
     Problem problem() {

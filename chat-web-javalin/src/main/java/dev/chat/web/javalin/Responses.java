@@ -5,9 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 
 /** Writes answers and refusals. */
 final class Responses {
-    /** How long to wait where a request is refused for now. */
-    static final String RETRY_AFTER_SECONDS = "1";
-
     private Responses() {}
 
     /** Keeps what is answered out of caches, and browsers from taking it for anything else than it says. */
@@ -34,9 +31,7 @@ final class Responses {
         if (problem.code() == ProblemCode.UNAUTHENTICATED) {
             response.setHeader("WWW-Authenticate", "Bearer");
         }
-        if (problem.code().passesSoon()) {
-            response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
-        }
+        problem.retryAfterSeconds().ifPresent(seconds -> response.setHeader("Retry-After", seconds));
         context.status(problem.code().status())
                 .contentType("application/problem+json")
                 .result(Json.bytes(problem::write))

@@ -5,6 +5,7 @@ import dev.chat.core.Chat;
 import dev.chat.core.error.RejectedException;
 import dev.chat.core.room.Member;
 import dev.chat.core.room.Room;
+import dev.chat.core.room.RoomId;
 import dev.chat.core.room.RoomListing;
 import dev.chat.core.room.RoomName;
 import dev.chat.core.user.UserId;
@@ -14,9 +15,11 @@ import java.util.List;
 /** Rooms as a whole, and belonging to them. */
 final class RoomRoutes {
     private final Chat chat;
+    private final Limits limits;
 
-    RoomRoutes(Chat chat) {
+    RoomRoutes(Chat chat, Limits limits) {
         this.chat = chat;
+        this.limits = limits;
     }
 
     void addTo(Routes routes) {
@@ -52,12 +55,15 @@ final class RoomRoutes {
     }
 
     private Answer create(Call call) throws Refusal, RejectedException {
-        Room created = chat.rooms().create(call.actor(), call.body().string("name"));
+        String name = call.body().string("name");
+        Room created = limits.newRoom(call.actor(), () -> chat.rooms().create(call.actor(), name));
         return Answer.created(json -> Things.room(json, created));
     }
 
     private Answer rename(Call call) throws Refusal, RejectedException {
-        return room(chat.rooms().rename(call.actor(), call.room(), call.body().string("name")));
+        RoomId room = call.room();
+        String name = call.body().string("name");
+        return room(limits.newRoom(call.actor(), () -> chat.rooms().rename(call.actor(), room, name)));
     }
 
     private Answer delete(Call call) throws Refusal, RejectedException {

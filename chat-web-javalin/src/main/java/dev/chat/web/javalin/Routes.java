@@ -1,6 +1,7 @@
 package dev.chat.web.javalin;
 
 import dev.chat.core.error.RejectedException;
+import dev.chat.core.user.User;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -33,13 +34,15 @@ final class Routes {
     private final String base;
     private final Authenticator authenticator;
     private final HostNames hosts;
+    private final Limits limits;
     private final Map<String, Set<String>> methods = new LinkedHashMap<>();
 
-    Routes(RoutesConfig javalin, String base, Authenticator authenticator, HostNames hosts) {
+    Routes(RoutesConfig javalin, String base, Authenticator authenticator, HostNames hosts, Limits limits) {
         this.javalin = javalin;
         this.base = base;
         this.authenticator = authenticator;
         this.hosts = hosts;
+        this.limits = limits;
         javalin.before(base + "/*", this::prepare);
     }
 
@@ -113,7 +116,11 @@ final class Routes {
     }
 
     private Anyone known(Operation operation) {
-        return context -> operation.run(new Call(context, authenticator.authenticate(context)));
+        return context -> {
+            User caller = authenticator.authenticate(context);
+            limits.admit(caller.id());
+            return operation.run(new Call(context, caller));
+        };
     }
 
     private static Handler answering(Anyone operation) {
@@ -136,6 +143,12 @@ final class Routes {
             Responses.refuse(context, new Problem(ProblemCode.METHOD_NOT_ALLOWED, "This method has no meaning here."));
         } else if (!PercentEncoding.isSound(context.path())) {
             notFound(context);
+        } else {
+            try {
+                limits.admit(context);
+            } catch (Refusal tooMuch) {
+                Responses.refuse(context, tooMuch.problem());
+            }
         }
     }
 

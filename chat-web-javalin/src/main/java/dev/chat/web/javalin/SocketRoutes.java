@@ -32,6 +32,7 @@ final class SocketRoutes {
 
     private final Chat chat;
     private final Callers callers;
+    private final Limits limits;
     private final HostNames hosts;
     private final Origins origins;
     private final Connection.Shared shared;
@@ -41,6 +42,7 @@ final class SocketRoutes {
     SocketRoutes(
             Chat chat,
             Callers callers,
+            Limits limits,
             HostNames hosts,
             Origins origins,
             Connection.Shared shared,
@@ -48,6 +50,7 @@ final class SocketRoutes {
             int budget) {
         this.chat = chat;
         this.callers = callers;
+        this.limits = limits;
         this.hosts = hosts;
         this.origins = origins;
         this.shared = shared;
@@ -97,7 +100,12 @@ final class SocketRoutes {
             return new Greeting(null, CloseCode.FOREIGN_ORIGIN);
         }
         try {
-            return new Greeting(callers.of(request), null);
+            limits.admit(request);
+            Caller caller = callers.of(request);
+            limits.admit(caller.id());
+            return new Greeting(caller, null);
+        } catch (Refusal tooMuch) {
+            return new Greeting(null, CloseCode.TOO_MANY_FRAMES);
         } catch (RejectedException rejected) {
             return new Greeting(null, CloseCode.UNAUTHENTICATED);
         } catch (RuntimeException failure) {
@@ -143,7 +151,11 @@ final class SocketRoutes {
                 return;
             }
         }
-        Connection connection = new Connection(chat, caller, room, socket.outbox, socket.threads, shared);
+        if (!shared.connections().takePlace(caller.id())) {
+            refuse(socket.outbox, CloseCode.TOO_MANY_CONNECTIONS);
+            return;
+        }
+        Connection connection = connection(socket, caller, room);
         socket.inbox.deliverTo(connection);
         socket.watch.attend(connection);
         shared.connections().add(connection);
@@ -155,6 +167,15 @@ final class SocketRoutes {
             connection.open();
         } else {
             subscribe(connection, room, address);
+        }
+    }
+
+    private Connection connection(Socket socket, Caller caller, @Nullable RoomId room) {
+        try {
+            return new Connection(chat, caller, room, socket.outbox, socket.threads, shared);
+        } catch (RuntimeException | Error failure) {
+            shared.connections().leavePlace(caller.id());
+            throw failure;
         }
     }
 

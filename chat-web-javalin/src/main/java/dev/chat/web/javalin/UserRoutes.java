@@ -13,10 +13,12 @@ import java.util.Optional;
 /** Users, and signing in and out. */
 final class UserRoutes {
     private final Chat chat;
+    private final Limits limits;
     private final Connections connections;
 
-    UserRoutes(Chat chat, Connections connections) {
+    UserRoutes(Chat chat, Limits limits, Connections connections) {
         this.chat = chat;
+        this.limits = limits;
         this.connections = connections;
     }
 
@@ -35,7 +37,8 @@ final class UserRoutes {
     }
 
     private Answer signUp(Context context) throws Refusal, RejectedException {
-        SignedIn signedIn = chat.sessions().signUp(Json.read(Body.read(context)).string("name"));
+        String name = Json.read(Body.read(context)).string("name");
+        SignedIn signedIn = limits.newUser(context, () -> chat.sessions().signUp(name));
         return Answer.created(json -> {
             json.writeStartObject();
             json.writeFieldName("user");
@@ -54,7 +57,8 @@ final class UserRoutes {
     }
 
     private Answer rename(Call call) throws Refusal, RejectedException {
-        return user(chat.users().rename(call.actor(), call.body().string("name")));
+        String name = call.body().string("name");
+        return user(limits.renaming(call.actor(), () -> chat.users().rename(call.actor(), name)));
     }
 
     private Answer delete(Call call) throws RejectedException {

@@ -29,12 +29,16 @@ final class ChatServer implements AutoCloseable {
     }
 
     ChatServer(Persistence persistence, Consumer<ChatPlugin.Config> configure, Consumer<JavalinConfig> application) {
-        this(persistence, configure, application, ChatConnector::new);
+        this(Chat.on(persistence).build(), configure, application, ChatConnector::new);
+    }
+
+    ChatServer(Chat chat, Consumer<ChatPlugin.Config> configure) {
+        this(chat, configure, config -> {}, ChatConnector::new);
     }
 
     /** Starts a server on a connector of another kind than the chat's own. */
     ChatServer(Consumer<ChatPlugin.Config> configure, BiFunction<Server, ConnectionFactory, ServerConnector> kind) {
-        this(new InMemoryPersistence(), configure, config -> {}, kind);
+        this(Chat.on(new InMemoryPersistence()).build(), configure, config -> {}, kind);
     }
 
     ChatServer(
@@ -42,7 +46,15 @@ final class ChatServer implements AutoCloseable {
             Consumer<ChatPlugin.Config> configure,
             Consumer<JavalinConfig> application,
             BiFunction<Server, ConnectionFactory, ServerConnector> kind) {
-        chat = Chat.on(persistence).build();
+        this(Chat.on(persistence).build(), configure, application, kind);
+    }
+
+    private ChatServer(
+            Chat chat,
+            Consumer<ChatPlugin.Config> configure,
+            Consumer<JavalinConfig> application,
+            BiFunction<Server, ConnectionFactory, ServerConnector> kind) {
+        this.chat = chat;
         String[] mount = {""};
         plugin = new ChatPlugin(chat, config -> {
             configure.accept(config);

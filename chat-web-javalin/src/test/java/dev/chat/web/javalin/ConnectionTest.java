@@ -23,7 +23,8 @@ class ConnectionTest {
                     null,
                     new SocketOutbox(new Line(session), 1024),
                     Runnable::run,
-                    new Connection.Shared(new Connections(), new BatchEncoder(), new FrameLimits(1, System::nanoTime)));
+                    new Connection.Shared(
+                            new Connections(1), new BatchEncoder(), new FrameLimits(1, System::nanoTime)));
             connection.abandon(CloseCode.TOO_SLOW);
             assertThat(session.closer.get(Api.PATIENCE.toSeconds(), TimeUnit.SECONDS))
                     .isNotSameAs(Thread.currentThread());

@@ -6,9 +6,12 @@ import dev.chat.core.Chat;
 import dev.chat.core.memory.InMemoryPersistence;
 import dev.chat.core.room.Room;
 import dev.chat.core.user.User;
+import dev.chat.core.user.UserId;
+import dev.chat.testkit.Concurrently;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class ConnectionsTest {
@@ -18,13 +21,34 @@ class ConnectionsTest {
             User ada = chat.users().create("Ada");
             Room room = chat.rooms().create(ada.id(), "Engines");
             Lingering connection = new Lingering(new Caller(ada, null), new ArrayList<>());
-            Connections connections = new Connections();
+            Connections connections = new Connections(2);
             connections.add(connection);
             connections.announce(room);
             assertThat(connection.frames).hasSize(1);
             connections.stop(Duration.ZERO);
             connections.announce(room);
             assertThat(connection.frames).hasSize(1);
+        }
+    }
+
+    @Test
+    void onlyOneOfThoseWhoComeAtOnceGetsTheLastPlaceOfAUser() throws Exception {
+        UserId ada = new UserId(new UUID(0, 1));
+        for (int round = 0; round < 100; round++) {
+            Connections connections = new Connections(3);
+            assertThat(connections.takePlace(ada)).isTrue();
+            assertThat(connections.takePlace(ada)).isTrue();
+
+            assertThat(Concurrently.call(List.of(
+                            () -> connections.takePlace(ada),
+                            () -> connections.takePlace(ada),
+                            () -> connections.takePlace(ada))))
+                    .containsExactlyInAnyOrder(true, false, false);
+            assertThat(connections.takePlace(new UserId(new UUID(0, 2)))).isTrue();
+
+            connections.leavePlace(ada);
+            assertThat(connections.takePlace(ada)).isTrue();
+            assertThat(connections.takePlace(ada)).isFalse();
         }
     }
 

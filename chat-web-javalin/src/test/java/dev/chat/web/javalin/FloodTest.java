@@ -22,6 +22,7 @@ class FloodTest {
     private final AtomicLong clock = new AtomicLong();
     private final ChatServer server = new ChatServer(config -> {
         config.maxFramesPerSecond = PER_SECOND;
+        config.maxNewRoomsPerHour = ChatPlugin.Config.NO_LIMIT;
         config.timing = new Timing(clock::get, Duration.ofMillis(5), Timing.REAL.quiet());
     });
     private final Api ada = server.signUp("Ada");

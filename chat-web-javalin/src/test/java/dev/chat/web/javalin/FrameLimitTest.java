@@ -5,17 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.chat.core.Chat;
 import dev.chat.core.memory.InMemoryPersistence;
+import dev.chat.core.user.UserId;
 import dev.chat.web.javalin.FrameLimit.Verdict;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameLimitTest {
+    private static final UserId USER = new UserId(new UUID(0, 1));
+
     private final AtomicLong clock = new AtomicLong();
     private final FrameLimits limits = new FrameLimits(100, clock::get);
-    private final FrameLimit limit = limits.newLimit();
+    private final FrameLimit limit = limits.newLimit(USER);
 
     @Test
     void tenSecondsWorthIsAdmittedAtOnceAndThenSoManyASecond() {
@@ -30,6 +34,19 @@ class FrameLimitTest {
         assertThat(count(Verdict.REFUSED, 99)).isEqualTo(99);
         assertThat(limit.judge()).isEqualTo(Verdict.ENOUGH);
         assertThat(limit.judge()).isEqualTo(Verdict.ENOUGH);
+    }
+
+    @Test
+    void allSocketsOfAUserShareOneLimitAndOtherUsersHaveTheirOwn() {
+        assertThat(count(Verdict.ADMITTED, 700)).isEqualTo(700);
+        FrameLimit second = limits.newLimit(USER);
+        FrameLimit other = limits.newLimit(new UserId(new UUID(0, 2)));
+        int admitted = 0;
+        for (int frame = 0; frame < 1000; frame++) {
+            admitted += second.judge() == Verdict.ADMITTED ? 1 : 0;
+        }
+        assertThat(admitted).isEqualTo(300);
+        assertThat(other.judge()).isEqualTo(Verdict.ADMITTED);
     }
 
     @Test
@@ -51,9 +68,9 @@ class FrameLimitTest {
     @Test
     void anyLimitAboveZeroWillDo() {
         FrameLimits none = new FrameLimits(Integer.MAX_VALUE, clock::get);
-        assertThat(none.newLimit().judge()).isEqualTo(Verdict.ADMITTED);
+        assertThat(none.newLimit(USER).judge()).isEqualTo(Verdict.ADMITTED);
         assertThat(none.newLimitOfParts().tryConsume(Integer.MAX_VALUE)).isTrue();
-        assertThat(new FrameLimits(1, clock::get).newLimit().judge()).isEqualTo(Verdict.ADMITTED);
+        assertThat(new FrameLimits(1, clock::get).newLimit(USER).judge()).isEqualTo(Verdict.ADMITTED);
     }
 
     @ParameterizedTest

@@ -100,7 +100,7 @@ class HeartbeatTest {
                     new SocketOutbox(new Line(session), 1024 * 1024),
                     Runnable::run,
                     new Connection.Shared(
-                            new Connections(),
+                            new Connections(1),
                             new BatchEncoder(),
                             new FrameLimits(Integer.MAX_VALUE, System::nanoTime)));
             String subscribe = SocketClient.command(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chat.core.Chat;
 import dev.chat.core.memory.InMemoryPersistence;
 import dev.chat.testkit.FaultyPersistence;
 import java.io.IOException;
@@ -52,6 +53,7 @@ class RestContractTest {
         events();
         bodies();
         faults();
+        limits();
         assertThat(seen).isEqualTo(Documentation.answers());
     }
 
@@ -210,6 +212,30 @@ class RestContractTest {
         }
         store.mend();
         see(ada.get("/users/me"), 200);
+    }
+
+    /** What every operation answers to one who asks for too much. */
+    private void limits() {
+        try (ChatServer narrow = new ChatServer(config -> {
+            config.maxRequestsPerSecondPerAddress = 1;
+            config.timing = new Timing(() -> 0, Timing.REAL.tick(), Timing.REAL.quiet());
+        })) {
+            for (int request = 0; request < 10; request++) {
+                narrow.api().get("/users/me").expectProblem(401, "unauthenticated");
+            }
+            for (String operation : narrow.plugin.operations()) {
+                Reply reply = see(call(narrow.api(), operation, NAME), 429, "rate_limited");
+                assertThat(reply.header("Retry-After")).isEqualTo("1");
+            }
+        }
+        Chat small = Chat.on(new InMemoryPersistence()).maxRoomsPerUser(1).build();
+        try (ChatServer narrow = new ChatServer(small, config -> {})) {
+            String full = narrow.signUp("Ada").createRoom("Engines");
+            Api cat = narrow.signUp("Cat");
+            cat.createRoom("Boilers");
+            see(cat.put("/rooms/" + full + "/members/me"), 409, "too_many_rooms");
+            cat.post("/rooms", Api.object("name", "Kettles")).expectProblem(409, "too_many_rooms");
+        }
     }
 
     private static Reply call(Api caller, String operation, JsonNode body) {

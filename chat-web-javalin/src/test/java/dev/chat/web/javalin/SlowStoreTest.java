@@ -17,7 +17,8 @@ class SlowStoreTest {
     private static final int MANY = 300;
 
     private final FaultyPersistence store = new FaultyPersistence(new InMemoryPersistence());
-    private final ChatServer server = new ChatServer(store, config -> {}, application -> {});
+    private final ChatServer server = new ChatServer(
+            store, config -> config.maxConnectionsPerUser = ChatPlugin.Config.NO_LIMIT, application -> {});
     private final Api ada = server.signUp("Ada");
     private final String room = ada.createRoom("Engines");
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a WebSocket that carries many rooms is for. */
 class SocketTest {
-    private final ChatServer server = new ChatServer();
+    private final ChatServer server = new ChatServer(config -> config.maxNewRoomsPerHour = ChatPlugin.Config.NO_LIMIT);
     private final Api ada = server.signUp("Ada");
     private final Api ben = server.signUp("Ben");
     private final String room = ada.createRoom("Engines");

@@ -33,7 +33,7 @@ final class StrictSchemas {
                         {'required': ['after', 'upTo', 'changes'], 'maxProperties': 4},
                         {'required': ['reset', 'head'], 'properties': {'reset': {'const': true}}, 'maxProperties': 3}]}"""),
             Map.entry("server.heartbeat", "{'allOf': [{'properties': {'heads': {'minProperties': 1}}}]}"),
-            Map.entry("server.closing", "{'allOf': [{'properties': {'code': {'enum': [1001, 1013, 4429]}}}]}"));
+            Map.entry("server.closing", "{'allOf': [{'properties': {'code': {'enum': [1001, 1013, 4429, 4430]}}}]}"));
 
     private StrictSchemas() {}
 
