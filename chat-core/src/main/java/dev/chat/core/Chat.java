@@ -23,8 +23,10 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chat: its use cases, wired to a database. Any number may live in one process, each on its own database. Safe for
- * use by many threads at once.
+ * A chat: its use cases, wired to a database. Each call that writes is a transaction of its own: it takes no part in
+ * one of the host application's, such as that of {@code @Transactional}, unless it is made within
+ * {@code JdbiPersistence.within}. Any number of chats may live in one process, each on its own database. Safe for use
+ * by many threads at once.
  *
  * <pre>{@code
  * try (Chat chat = Chat.on(new InMemoryPersistence()).build()) {
@@ -62,6 +64,7 @@ public final class Chat implements AutoCloseable {
         users = new Users(
                 persistence.unitOfWork(),
                 persistence.users(),
+                persistence.identities(),
                 List.of(rooms.accountChanges(), Sessions.endingWithAccounts(persistence.sessions())),
                 clock,
                 ids);

@@ -6,6 +6,7 @@ import dev.chat.core.room.MessageRepository;
 import dev.chat.core.room.RoomRepository;
 import dev.chat.core.session.SessionRepository;
 import dev.chat.core.store.UnitOfWork;
+import dev.chat.core.user.IdentityRepository;
 import dev.chat.core.user.UserRepository;
 
 /** All driven ports that one database provides. Each is safe for use by many threads at once. */
@@ -15,6 +16,9 @@ public interface Persistence extends AutoCloseable {
 
     /** {@return where users are kept} */
     UserRepository users();
+
+    /** {@return where it is kept whom an identity of others stands for} */
+    IdentityRepository identities();
 
     /** {@return where sessions are kept} */
     SessionRepository sessions();

@@ -22,14 +22,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
     private static final String PATTERN =
             "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0} - %replace(%msg){'[\\r\\n]+', ' '}%n";
 
-    private static final List<String> LIBRARIES = List.of(
-            "io.javalin",
-            "org.eclipse.jetty",
-            "org.flywaydb",
-            "com.zaxxer.hikari",
-            "org.jdbi",
-            "org.postgresql",
-            "h2database");
+    private static final List<String> LIBRARIES =
+            List.of("io.javalin", "org.eclipse.jetty", "com.zaxxer.hikari", "org.jdbi", "org.postgresql", "h2database");
 
     /** For Logback, which finds this class by itself. */
     public Logging() {}

@@ -128,7 +128,6 @@ class ArchitectureTest {
                         "dev.chat.web.javalin.*..",
                         "org.jdbi..",
                         "org.h2..",
-                        "org.flywaydb..",
                         "com.zaxxer..")
                 .check(CLASSES);
     }

@@ -9,6 +9,7 @@ import dev.chat.core.session.SessionRepository;
 import dev.chat.core.store.StoreException;
 import dev.chat.core.store.UnitOfWork;
 import dev.chat.core.store.Work;
+import dev.chat.core.user.IdentityRepository;
 import dev.chat.core.user.UserRepository;
 import java.io.IOException;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -119,6 +121,11 @@ public final class FaultyPersistence implements Persistence {
     @Override
     public UserRepository users() {
         return real.users();
+    }
+
+    @Override
+    public IdentityRepository identities() {
+        return real.identities();
     }
 
     @Override
@@ -237,11 +244,6 @@ public final class FaultyPersistence implements Persistence {
         }
 
         @Override
-        public boolean endsElsewhere() {
-            return real.unitOfWork().endsElsewhere();
-        }
-
-        @Override
         public int writers() {
             return 1;
         }
@@ -252,6 +254,16 @@ public final class FaultyPersistence implements Persistence {
             if (fault != Fault.ANSWER_LOST && fault != Fault.DIES_BEFORE_PUBLISHING) {
                 real.unitOfWork().afterCommit(action);
             }
+        }
+
+        @Override
+        public void afterCommit(BooleanSupplier isStored, Runnable action) {
+            afterCommit(action);
+        }
+
+        @Override
+        public void standsApart() {
+            real.unitOfWork().standsApart();
         }
     }
 }

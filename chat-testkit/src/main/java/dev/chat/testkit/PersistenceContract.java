@@ -4,6 +4,7 @@ package dev.chat.testkit;
 public interface PersistenceContract
         extends UnitOfWorkContract,
                 UserRepositoryContract,
+                IdentityContract,
                 SessionRepositoryContract,
                 RoomRepositoryContract,
                 MemberRepositoryContract,

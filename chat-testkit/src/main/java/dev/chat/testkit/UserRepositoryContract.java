@@ -162,16 +162,41 @@ public interface UserRepositoryContract extends StoreContract {
         writing(() -> users().update(new User(gone.id(), UserName.DELETED, gone.createdAt(), Samples.NOW)));
 
         List<User> all = new ArrayList<>();
-        @Nullable UserName after = null;
+        @Nullable String after = null;
         List<User> page;
         do {
             page = users().list(after, 3);
             assertThat(page).hasSizeLessThanOrEqualTo(3);
             all.addAll(page);
-            after = page.isEmpty() ? after : page.getLast().name();
+            after = page.isEmpty() ? after : page.getLast().nameKey();
         } while (!page.isEmpty());
 
         assertThat(all).containsAll(some).doesNotHaveDuplicates();
         assertThat(all).noneMatch(User::isDeleted);
+    }
+
+    @Test
+    default void namesThatMayBeSharedAre() throws Exception {
+        UserName name = new UserName(Samples.uniqueName("Name"));
+        User alone = new User(new UserId(UUID.randomUUID()), name, Samples.NOW, null);
+        User one = new User(new UserId(UUID.randomUUID()), name, Samples.NOW, null, true);
+        User other = new User(new UserId(UUID.randomUUID()), name, Samples.NOW, null, true);
+        writing(() -> {
+            users().insert(one);
+            users().insert(alone);
+            users().insert(other);
+        });
+
+        assertThat(users().find(one.id())).contains(one);
+        assertThat(users().find(other.id())).contains(other);
+        assertThat(users().findByName(name)).contains(alone);
+        assertThat(users().list(null, 10_000)).contains(alone, one, other);
+        UserName next = new UserName(Samples.uniqueName("Name"));
+        User renamed = new User(one.id(), next, Samples.NOW, null, true);
+        User alike = new User(other.id(), next, Samples.NOW, null, true);
+        writing(() -> users().update(renamed));
+        writing(() -> users().update(alike));
+        assertThat(users().find(one.id())).contains(renamed);
+        assertThat(users().find(other.id())).contains(alike);
     }
 }

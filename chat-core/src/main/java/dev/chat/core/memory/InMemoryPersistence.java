@@ -12,6 +12,7 @@ import dev.chat.core.room.RoomId;
 import dev.chat.core.room.RoomRepository;
 import dev.chat.core.session.SessionRepository;
 import dev.chat.core.store.UnitOfWork;
+import dev.chat.core.user.IdentityRepository;
 import dev.chat.core.user.UserRepository;
 import java.util.Comparator;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
 public final class InMemoryPersistence implements Persistence {
     private final MemoryUnitOfWork unitOfWork = new MemoryUnitOfWork();
     private final MemoryUserRepository users = new MemoryUserRepository(unitOfWork);
+    private final IdentityRepository identities = new MemoryIdentityRepository(unitOfWork, users);
     private final MemorySessionRepository sessions = new MemorySessionRepository(unitOfWork, users);
     private final MemoryRoomRepository rooms = new MemoryRoomRepository(unitOfWork);
     private final MemoryMemberRepository members = new MemoryMemberRepository(unitOfWork, users);
@@ -42,6 +44,11 @@ public final class InMemoryPersistence implements Persistence {
     @Override
     public UserRepository users() {
         return users;
+    }
+
+    @Override
+    public IdentityRepository identities() {
+        return identities;
     }
 
     @Override

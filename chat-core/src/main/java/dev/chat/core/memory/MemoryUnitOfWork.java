@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +34,6 @@ final class MemoryUnitOfWork implements UnitOfWork {
     }
 
     @Override
-    public boolean endsElsewhere() {
-        return false;
-    }
-
-    @Override
     public int writers() {
         return 1;
     }
@@ -45,6 +41,11 @@ final class MemoryUnitOfWork implements UnitOfWork {
     @Override
     public void afterCommit(Runnable action) {
         writing().afterCommit.add(action);
+    }
+
+    @Override
+    public void afterCommit(BooleanSupplier isStored, Runnable action) {
+        afterCommit(action);
     }
 
     /** Reads on behalf of a repository, whether a unit of work is open or not. */

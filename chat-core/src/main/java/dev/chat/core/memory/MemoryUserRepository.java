@@ -38,7 +38,7 @@ final class MemoryUserRepository implements UserRepository {
     public void update(User user) throws RejectedException {
         User before = find(user.id()).orElseThrow();
         if (!before.isDeleted()) {
-            byKey.remove(before.name().key());
+            byKey.remove(before.nameKey());
         }
         if (!user.isDeleted()) {
             claimName(user);
@@ -63,7 +63,7 @@ final class MemoryUserRepository implements UserRepository {
     }
 
     @Override
-    public List<User> list(@Nullable UserName after, int limit) {
+    public List<User> list(@Nullable String after, int limit) {
         return unitOfWork.get(() -> rest(after).stream()
                 .limit(limit)
                 .map(id -> users.get(id).orElseThrow())
@@ -74,16 +74,16 @@ final class MemoryUserRepository implements UserRepository {
         return find(id).orElseThrow().summary();
     }
 
-    private Collection<UserId> rest(@Nullable UserName after) {
+    private Collection<UserId> rest(@Nullable String after) {
         return after == null
                 ? byKey.view().values()
-                : byKey.view().tailMap(after.key(), false).values();
+                : byKey.view().tailMap(after, false).values();
     }
 
     private void claimName(User user) throws RejectedException {
-        if (unitOfWork.get(() -> byKey.get(user.name().key())).isPresent()) {
+        if (unitOfWork.get(() -> byKey.get(user.nameKey())).isPresent()) {
             throw new RejectedException(ErrorCode.NAME_TAKEN, "Somebody else has this name.");
         }
-        byKey.put(user.name().key(), user.id());
+        byKey.put(user.nameKey(), user.id());
     }
 }

@@ -26,8 +26,12 @@ public final class Messages {
     }
 
     /**
-     * Sends a message at the room's next position. Sent again with the same client id, however much later, it is stored
-     * once, and the original is returned in its latest state, also to an author who has left the room since.
+     * Sends a message at the room's next position, in a transaction of its own: one of the host application's that is
+     * open on this thread, such as that of {@code @Transactional}, has no part in it, and its rollback leaves the
+     * message where it is. {@code JdbiPersistence.within} sends in the host's own transaction.
+     *
+     * <p>Sent again with the same client id, however much later, it is stored once, and the original is returned in its
+     * latest state, also to an author who has left the room since.
      *
      * @throws RejectedException {@link ErrorCode#INVALID_TEXT}, {@link ErrorCode#TEXT_TOO_LONG},
      *     {@link ErrorCode#INVALID_CLIENT_ID}, {@link ErrorCode#ROOM_NOT_FOUND}, {@link ErrorCode#NOT_A_MEMBER}, or

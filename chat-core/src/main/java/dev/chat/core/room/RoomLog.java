@@ -96,12 +96,7 @@ final class RoomLog {
 
     /** Hands a change on after the commit; one that was handed on before does no harm. */
     void publish(Change change) {
-        boolean mayBeUndone = unitOfWork.endsElsewhere();
-        unitOfWork.afterCommit(() -> {
-            if (!mayBeUndone || isStored(change)) {
-                committed.accept(change);
-            }
-        });
+        unitOfWork.afterCommit(() -> isStored(change), () -> committed.accept(change));
     }
 
     /**

@@ -100,6 +100,7 @@ final class RoomWriter {
                     () -> appender.append(List.of(send)).getFirst().get());
         }
         requireNoTurn();
+        unitOfWork.standsApart();
         CompletableFuture<SendOutcome> outcome = new CompletableFuture<>();
         enter(send, outcome::complete);
         return outcome.join().get();
@@ -123,6 +124,7 @@ final class RoomWriter {
         if (unitOfWork.isOpen()) {
             throw new IllegalStateException("The send could not be part of the unit of work that is open.");
         }
+        unitOfWork.standsApart();
         CompletableFuture<Sent> sent = new CompletableFuture<>();
         enter(send, outcome -> outcome.complete(sent));
         return sent;

@@ -1,5 +1,6 @@
 package dev.chat.core.store;
 
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,12 +37,6 @@ public interface UnitOfWork {
     boolean isOpen();
 
     /**
-     * {@return whether the unit of work that is open on this thread is part of a transaction that somebody else ends:
-     * who may undo what was written here, and commit all the same}
-     */
-    boolean endsElsewhere();
-
-    /**
      * {@return how many units of work it makes sense to let write at the same time, always the same; 1 if the store
      * lets one write at a time anyway} Work that waits for those is better done together with other such work.
      */
@@ -54,4 +49,21 @@ public interface UnitOfWork {
      * @throws IllegalStateException if no writing unit of work is open on this thread
      */
     void afterCommit(Runnable action);
+
+    /**
+     * Runs an action once the open unit of work is committed, as {@link #afterCommit(Runnable)} does. If the unit of
+     * work is part of a transaction that somebody else ends, who may undo what was written here and commit all the
+     * same, the action runs only if what it tells of is stored: soon after the commit, on a thread of the store's.
+     *
+     * @param isStored asks the store; called on the thread that runs the action, and only in such a transaction
+     * @throws IllegalStateException if no writing unit of work is open on this thread
+     */
+    void afterCommit(BooleanSupplier isStored, Runnable action);
+
+    /**
+     * Notes that a caller on this thread hands over work that will have a unit of work of its own, which another thread
+     * may open. A store that can see a transaction of the host application's on this thread says in its log, once, that
+     * the two are apart.
+     */
+    default void standsApart() {}
 }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Driven port: keeps users. Of those who are not deleted, no two have names of the same {@link UserName#key}, whatever
- * is written at the same time. Every method may block and may throw {@link dev.chat.core.store.StoreException}; writing
+ * Driven port: keeps users. Of those who are not deleted, no two have the same {@link User#nameKey}, whatever is
+ * written at the same time. Every method may block and may throw {@link dev.chat.core.store.StoreException}; writing
  * takes part in the open {@link UnitOfWork}.
  */
 public interface UserRepository {
@@ -42,14 +42,15 @@ public interface UserRepository {
      */
     Optional<User> lock(UserId id);
 
-    /** {@return the user whose name has the same key and who is not deleted} */
+    /** {@return the user whose name has the same key, who is not deleted and does not share it} */
     Optional<User> findByName(UserName name);
 
     /**
-     * {@return users who are not deleted, in ascending order of their names' keys, as the database orders text}
+     * {@return users who are not deleted, in ascending order of their {@link User#nameKey}, as the database orders
+     * text}
      *
-     * @param after the name after which to begin; null for the first
+     * @param after the {@link User#nameKey} after which to begin; null for the first
      * @param limit the most to return, at least 1
      */
-    List<User> list(@Nullable UserName after, int limit);
+    List<User> list(@Nullable String after, int limit);
 }

@@ -8,6 +8,7 @@ import dev.chat.core.store.UnitOfWork;
 import dev.chat.core.store.Work;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ public final class Users {
 
     private final UnitOfWork unitOfWork;
     private final UserRepository users;
+    private final IdentityRepository identities;
     private final List<UserListener> listeners;
     private final InstantSource clock;
     private final IdGenerator ids;
@@ -35,11 +37,13 @@ public final class Users {
     public Users(
             UnitOfWork unitOfWork,
             UserRepository users,
+            IdentityRepository identities,
             List<UserListener> listeners,
             InstantSource clock,
             IdGenerator ids) {
         this.unitOfWork = unitOfWork;
         this.users = users;
+        this.identities = identities;
         this.listeners = List.copyOf(listeners);
         this.clock = clock;
         this.ids = ids;
@@ -55,7 +59,41 @@ public final class Users {
     }
 
     /**
-     * Creates a user with an id of the host application's.
+     * {@return the user whom an identity stands for, under this name: created if there is none yet, renamed if the name
+     * is another} For a host application that has users of its own: however many threads and processes call it at the
+     * same time, there is one user. If nothing is new, it costs one read. Others may have the same name. Once the user
+     * is deleted, the identity stands for nobody, and the next call creates another user.
+     *
+     * <pre>{@code
+     * User ada = chat.users().getOrCreate(new Identity("shop", customer.number()), customer.name());
+     * }</pre>
+     *
+     * @throws RejectedException {@link ErrorCode#INVALID_NAME}, or {@link ErrorCode#NAME_TAKEN} if it is the name of
+     *     {@linkplain UserName#DELETED those who are gone}
+     */
+    public User getOrCreate(Identity identity, String name) throws RejectedException {
+        UserName newName = UserName.parse(name);
+        Optional<User> known = identities.find(identity);
+        if (known.isPresent() && known.get().name().equals(newName)) {
+            return known.get();
+        }
+        return unitOfWork.write(() -> {
+            User created = new User(new UserId(ids.next()), newName, clock.instant(), null, true);
+            while (!identities.claim(identity, created.id())) {
+                Optional<User> holder = identities.find(identity).flatMap(user -> users.lock(user.id()));
+                if (holder.isPresent() && !holder.get().isDeleted()) {
+                    return rename(holder.get(), newName);
+                }
+                // Deleted at the same time, or by a program that knew of no identities.
+                holder.ifPresent(gone -> identities.release(gone.id()));
+            }
+            users.insert(created);
+            return created;
+        });
+    }
+
+    /**
+     * Creates a user with an id of the host application's; {@link #getOrCreate} asks first.
      *
      * @throws RejectedException {@link ErrorCode#INVALID_NAME} or {@link ErrorCode#NAME_TAKEN}
      * @throws dev.chat.core.store.StoreException if there is, or was, a user of this id
@@ -80,10 +118,10 @@ public final class Users {
     /**
      * {@return a page of the users who are not deleted, in the order of their names}
      *
-     * @param after the name after which to begin; null for the first page
+     * @param after the {@link User#nameKey} after which to begin; null for the first page
      * @param limit the most to return, at least 1
      */
-    public List<User> list(@Nullable UserName after, int limit) {
+    public List<User> list(@Nullable String after, int limit) {
         return users.list(after, limit);
     }
 
@@ -95,21 +133,22 @@ public final class Users {
      */
     public User rename(UserId id, String name) throws RejectedException {
         UserName newName = UserName.parse(name);
-        return change(() -> {
-            User user = active(id);
-            if (user.name().equals(newName)) {
-                return user;
-            }
-            User renamed = user.renamed(newName);
-            users.update(renamed);
-            listeners.forEach(listener -> listener.onRenamed(renamed));
-            return renamed;
-        });
+        return change(() -> rename(active(id), newName));
+    }
+
+    private User rename(User user, UserName newName) throws RejectedException {
+        if (user.name().equals(newName)) {
+            return user;
+        }
+        User renamed = user.renamed(newName);
+        users.update(renamed);
+        listeners.forEach(listener -> listener.onRenamed(renamed));
+        return renamed;
     }
 
     /**
-     * Deletes a user's account: the user leaves all rooms, all sessions end, and the name becomes free. What the user
-     * wrote stays, by {@link UserName#DELETED}.
+     * Deletes a user's account: the user leaves all rooms, all sessions end, the name becomes free, and no
+     * {@link Identity} stands for the user any more. What the user wrote stays, by {@link UserName#DELETED}.
      *
      * @throws RejectedException {@link ErrorCode#USER_NOT_FOUND}, also if deleted already
      */
@@ -117,6 +156,7 @@ public final class Users {
         change(() -> {
             User deleted = active(id).deleted(clock.instant());
             users.update(deleted);
+            identities.release(id);
             listeners.forEach(listener -> listener.onDeleted(deleted));
             return deleted;
         });

@@ -3,7 +3,6 @@ package dev.chat.persistence.jdbi;
 import dev.chat.core.store.StoreException;
 import java.sql.SQLException;
 import java.time.Duration;
-import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
@@ -35,9 +34,8 @@ enum Dialect {
         }
 
         @Override
-        void whileAlone(DataSource database, Runnable migration) {
-            // The database belongs to this process.
-            migration.run();
+        Schemas schemas() {
+            return new H2Schemas();
         }
 
         @Override
@@ -81,12 +79,8 @@ enum Dialect {
         }
 
         @Override
-        void whileAlone(DataSource database, Runnable migration) {
-            Failures.translating(() -> Jdbi.create(database).useTransaction(handle -> {
-                // Held until the transaction ends; any number will do that nobody else uses.
-                handle.execute("select pg_advisory_xact_lock(?)", MIGRATIONS);
-                migration.run();
-            }));
+        Schemas schemas() {
+            return new PostgresqlSchemas();
         }
 
         @Override
@@ -102,7 +96,6 @@ enum Dialect {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dialect.class);
     private static final int H2_SNAPSHOT = 6;
-    private static final long MIGRATIONS = 0x63686174_6d696772L;
 
     private final String exactCollation;
     private final String skippingDuplicates;
@@ -150,6 +143,9 @@ enum Dialect {
         return writers;
     }
 
+    /** How it keeps schemas, and how its tables are altered. */
+    abstract Schemas schemas();
+
     /** Begins a transaction whose reads all see one moment. */
     abstract void beginSnapshot(Handle handle);
 
@@ -158,9 +154,6 @@ enum Dialect {
 
     /** Makes sure, once, that the database keeps what a store of this durability promises. */
     abstract void prepare(Handle handle, Durability durability);
-
-    /** Runs the migrations while no other process does. */
-    abstract void whileAlone(DataSource database, Runnable migration);
 
     /** Forces to disk all that was committed before this call, by whomever. */
     abstract void sync(Handle handle);

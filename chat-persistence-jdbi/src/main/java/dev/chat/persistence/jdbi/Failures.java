@@ -71,13 +71,6 @@ final class Failures {
         return translated(new ConnectionException(failure));
     }
 
-    static StoreException migrating(Exception failure) {
-        SQLException reason = sqlException(failure);
-        return reason == null
-                ? new StoreException("The database cannot be migrated: " + failure.getMessage(), failure, false)
-                : translated(failure);
-    }
-
     /** Whether a unique key was in the way. */
     static boolean isDuplicate(JdbiException failure) {
         SQLException reason = sqlException(failure);

@@ -10,6 +10,7 @@ import dev.chat.core.session.SessionRepository;
 import dev.chat.core.store.StoreException;
 import dev.chat.core.store.UnitOfWork;
 import dev.chat.core.store.Work;
+import dev.chat.core.user.IdentityRepository;
 import dev.chat.core.user.UserRepository;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -22,16 +23,22 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store on H2 or PostgreSQL. Its tables begin with {@code chat_}, so that they can live in a host application's
- * database, and are created and brought up to date when it is opened. Safe for use by many threads at once.
+ * The store on H2 or PostgreSQL. What is written through it is a transaction of its own, also on a host application's
+ * database, unless it is written {@linkplain #within within} the host's transaction. Its tables begin with
+ * {@code chat_}, can live in a host application's database, and are created and brought up to date when it is opened.
+ * Safe for use by many threads at once.
  *
  * <p>An acknowledged write survives the death of the process and the loss of power, unless a
  * {@link StoreSettings#durability} says otherwise.
  */
 public final class JdbiPersistence implements Persistence {
+    /** The schema in which the tables are created in a host application's database. */
+    public static final String SCHEMA = "chat";
+
     private final Database database;
     private final JdbiUnitOfWork unitOfWork;
     private final UserRepository users;
+    private final IdentityRepository identities;
     private final SessionRepository sessions;
     private final RoomRepository rooms;
     private final MemberRepository members;
@@ -39,7 +46,7 @@ public final class JdbiPersistence implements Persistence {
     private final ChangeLog changeLog;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private JdbiPersistence(Database database, Jdbi jdbi, Dialect dialect, Durability durability) {
+    private JdbiPersistence(Database database, Jdbi jdbi, Dialect dialect, Durability durability, String schema) {
         this.database = database;
         Disk disk = database.disk();
         Turns turns = Failures.translating(() -> dialect.turns(jdbi));
@@ -53,11 +60,16 @@ public final class JdbiPersistence implements Persistence {
                     case PROCESS_DEATH -> handle -> disk.requireWritten();
                 });
         unitOfWork = new JdbiUnitOfWork(
-                jdbi, dialect, new Transactions(jdbi, dialect, sync, turns, database.writing(), disk::requireRoom));
+                jdbi,
+                connection -> Columns.inSchema(Columns.withArrays(Jdbi.create(connection)), schema)
+                        .open(),
+                dialect,
+                new Transactions(jdbi, dialect, sync, turns, database.writing(), disk::requireRoom));
         JdbiRoomRepository roomRepository = new JdbiRoomRepository(unitOfWork);
         JdbiMemberRepository memberRepository = new JdbiMemberRepository(unitOfWork);
         JdbiMessageRepository messageRepository = new JdbiMessageRepository(unitOfWork);
         users = new JdbiUserRepository(unitOfWork);
+        identities = new JdbiIdentityRepository(unitOfWork);
         sessions = new JdbiSessionRepository(unitOfWork);
         rooms = roomRepository;
         members = memberRepository;
@@ -95,7 +107,7 @@ public final class JdbiPersistence implements Persistence {
         boolean isNew = !EmbeddedH2.isIn(folder);
         Database database = EmbeddedH2.open(folder, settings, fileSystem);
         try {
-            return open(database, database.source(), settings.durability());
+            return open(database, database.source(), settings.durability(), null);
         } catch (Throwable failure) {
             if (isNew) {
                 // H2 commits each table by itself, and nobody could go on from half of them.
@@ -123,14 +135,12 @@ public final class JdbiPersistence implements Persistence {
      */
     public static JdbiPersistence postgresql(String url, String user, String password, StoreSettings settings) {
         Database database = PostgresqlServer.open(url, user, password, settings);
-        return open(database, PostgresqlServer.patient(url, user, password), settings.durability());
+        return open(database, PostgresqlServer.patient(url, user, password), settings.durability(), null);
     }
 
     /**
-     * {@return a store on a host application's database, H2 or PostgreSQL, in the schema that its connections start in}
-     * Closing the store leaves the database open. On H2, opening switches the database's {@code WRITE_DELAY} off. What
-     * such a database does on a full disk is the host's affair: H2 closes it under everybody, and after a sync that
-     * failed a later one may succeed without what the first one lost.
+     * {@return a store on a host application's database, H2 or PostgreSQL, in the schema {@value #SCHEMA}} As with
+     * {@link #open(DataSource, Durability, String)}, and {@link Durability#POWER_LOSS}.
      *
      * @throws StoreException if the database cannot be used: neither of the two, or it would lose what it has
      *     acknowledged
@@ -140,16 +150,46 @@ public final class JdbiPersistence implements Persistence {
     }
 
     /**
-     * {@return a store on a host application's database, as with {@link #open(DataSource)}}
+     * {@return a store on a host application's database, in the schema {@value #SCHEMA}} As with
+     * {@link #open(DataSource, Durability, String)}.
      *
      * @throws StoreException if the database cannot be used: neither of the two, or it would lose what it has
      *     acknowledged
      */
     public static JdbiPersistence open(DataSource host, Durability durability) {
-        return open(new Database(host, WritingConnections.unlimited(), Disk.OF_OTHERS, () -> {}), host, durability);
+        return open(host, durability, SCHEMA);
     }
 
-    private static JdbiPersistence open(Database database, DataSource forMigrations, Durability durability) {
+    /**
+     * {@return a store on a host application's database, H2 or PostgreSQL} Closing the store leaves the database open.
+     *
+     * <p>The tables are created in a schema of their own, so that the host's own schema, and what migrates it, never
+     * meets them; the schema itself is created if it is missing, which takes a role that may do so. Where the schema
+     * that the host's connections start in has the tables already, they stay there. Connections stay in the schema that
+     * they are in.
+     *
+     * <p>On H2, opening switches the database's {@code WRITE_DELAY} off. What such a database does on a full disk is
+     * the host's affair: H2 closes it under everybody, and after a sync that failed a later one may succeed without
+     * what the first one lost.
+     *
+     * @param schema where the tables are created: a small letter, then small letters, digits and underscores
+     * @throws IllegalArgumentException if the schema is not such a name, or the data source is one of Spring's that
+     *     hands out the connection of the transaction that is open on the thread: the store would commit that one
+     * @throws StoreException if the database cannot be used: neither of the two, or it would lose what it has
+     *     acknowledged, or the schema cannot be created
+     */
+    public static JdbiPersistence open(DataSource host, Durability durability, String schema) {
+        if (!schema.matches("[a-z][a-z0-9_]*")) {
+            throw new IllegalArgumentException(
+                    "A schema has a small letter, then small letters, digits and underscores: " + schema);
+        }
+        SpringTransactions.refuseAware(host);
+        return open(
+                new Database(host, WritingConnections.unlimited(), Disk.OF_OTHERS, () -> {}), host, durability, schema);
+    }
+
+    private static JdbiPersistence open(
+            Database database, DataSource forMigrations, Durability durability, @Nullable String ownSchema) {
         try {
             Jdbi jdbi = Columns.withArrays(Jdbi.create(() -> connection(database)));
             Dialect dialect = Failures.translating(() -> Dialect.of(jdbi));
@@ -157,8 +197,8 @@ public final class JdbiPersistence implements Persistence {
                 Dialect.requireReadCommitted(handle);
                 dialect.prepare(handle, durability);
             }));
-            Migrations.run(forMigrations, dialect);
-            return new JdbiPersistence(database, jdbi, dialect, durability);
+            String schema = Migrations.run(forMigrations, dialect, ownSchema);
+            return new JdbiPersistence(database, Columns.inSchema(jdbi, schema), dialect, durability, schema);
         } catch (Throwable failure) {
             database.close().run();
             throw failure;
@@ -177,15 +217,34 @@ public final class JdbiPersistence implements Persistence {
 
     /**
      * Runs use cases within a transaction of the host application's, which the host has begun and will end: what they
-     * write stands or falls with it, and is made known once the handle has committed. Until then it is not durable,
-     * whatever they return, and the rooms they wrote in are locked for others. Work that fails is undone alone, unless
-     * the database refuses to go on.
+     * write stands or falls with it, and is delivered soon after its commit, however the host commits. Until then it is
+     * not durable, whatever they return, and the rooms they wrote in are locked for others. Work that fails is undone
+     * alone, unless the database refuses to go on.
      *
-     * <p>The transaction is expected to be READ COMMITTED, and to end on this handle ({@link Handle#commit}): what one
-     * that ends elsewhere has written becomes known by the heartbeat only.
+     * <pre>{@code
+     * // In a method of Spring's that is @Transactional:
+     * persistence.within(DataSourceUtils.getConnection(dataSource), () ->
+     *         chat.messages().send(author, room, "order-" + order.id(), "Ordered"));
+     * }</pre>
+     *
+     * <p>The transaction is expected to be READ COMMITTED. What one writes that lasts for more than some seconds after
+     * this call is delivered by the heartbeat.
      *
      * <p>On H2, such a transaction is not kept apart from what others write at the same time, and H2 may save it in
-     * part: after a kill, a message may be there without its room's head. PostgreSQL knows no such thing.
+     * part: after a kill, a message may be there without its room's head. PostgreSQL knows no such thing. On H2, too,
+     * the commit of a connection does not wait for the disk; that of a {@link Handle} does.
+     *
+     * @param connection is on the database of this store, in a transaction, and used by this thread alone
+     * @throws X whatever the work throws
+     * @throws IllegalStateException if the connection has no transaction, or a unit of work is open on this thread
+     */
+    public <T extends @Nullable Object, X extends Exception> T within(Connection connection, Work<T, X> work) throws X {
+        return unitOfWork.within(connection, work);
+    }
+
+    /**
+     * Runs use cases within a transaction of the host application's, as {@link #within(Connection, Work)} does. If it
+     * is the handle that commits, {@link Handle#commit} returns once what was written is durable.
      *
      * @param handle is on the database of this store, and used by this thread alone
      * @throws X whatever the work throws
@@ -203,6 +262,11 @@ public final class JdbiPersistence implements Persistence {
     @Override
     public UserRepository users() {
         return users;
+    }
+
+    @Override
+    public IdentityRepository identities() {
+        return identities;
     }
 
     @Override
@@ -233,6 +297,7 @@ public final class JdbiPersistence implements Persistence {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            unitOfWork.close();
             database.close().run();
         }
     }

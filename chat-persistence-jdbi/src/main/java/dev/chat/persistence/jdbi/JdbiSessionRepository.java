@@ -8,7 +8,7 @@ import java.util.Optional;
 
 final class JdbiSessionRepository implements SessionRepository {
     private static final String HOLDER = """
-            select u.id, u.name, u.created_at, u.deleted_at
+            select u.id, u.name, u.name_key, u.created_at, u.deleted_at
             from chat_sessions s join chat_users u on u.id = s.user_id
             where s.token_hash = ?""";
 

@@ -2,8 +2,11 @@ package dev.chat.persistence.jdbi;
 
 import dev.chat.core.store.UnitOfWork;
 import dev.chat.core.store.Work;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
@@ -21,22 +24,33 @@ final class JdbiUnitOfWork implements UnitOfWork {
     private static final String SAVEPOINT = "chat";
 
     private final Jdbi jdbi;
+    private final Function<Connection, Handle> onHosts;
     private final Dialect dialect;
     private final Transactions transactions;
+    private final HostCommits hostCommits;
+    private final SpringTransactions spring = new SpringTransactions();
 
     @SuppressWarnings("ThreadLocalUsage") // One of each store's: a thread may work on several.
     private final ThreadLocal<@Nullable OpenWork> open = new ThreadLocal<>();
 
-    JdbiUnitOfWork(Jdbi jdbi, Dialect dialect, Transactions transactions) {
+    /**
+     * Creates one.
+     *
+     * @param onHosts makes a handle of the store's own on a connection of the host's
+     */
+    JdbiUnitOfWork(Jdbi jdbi, Function<Connection, Handle> onHosts, Dialect dialect, Transactions transactions) {
         this.jdbi = jdbi;
+        this.onHosts = onHosts;
         this.dialect = dialect;
         this.transactions = transactions;
+        hostCommits = new HostCommits(transactions);
     }
 
     @Override
     public <T extends @Nullable Object, X extends Exception> T write(Work<T, X> work) throws X {
         OpenWork outer = open.get();
         if (outer == null) {
+            standsApart();
             return runOutermost(work, true);
         }
         requireWritable(outer);
@@ -54,48 +68,86 @@ final class JdbiUnitOfWork implements UnitOfWork {
     }
 
     @Override
-    public boolean endsElsewhere() {
-        OpenWork current = open.get();
-        return current != null && current.endsElsewhere();
-    }
-
-    @Override
     public int writers() {
         return dialect.writers();
     }
 
     @Override
     public void afterCommit(Runnable action) {
-        writing().afterCommit(action);
+        afterCommit(() -> true, action);
+    }
+
+    @Override
+    public void afterCommit(BooleanSupplier isStored, Runnable action) {
+        writing().afterCommit(isStored, action);
+    }
+
+    @Override
+    public void standsApart() {
+        spring.noteUnitOfWork();
+    }
+
+    /** Does the same as with a connection, and hears from the handle how the transaction ends. */
+    <T extends @Nullable Object, X extends Exception> T within(Handle handle, Work<T, X> work) throws X {
+        if (!Failures.translating(handle::isInTransaction)) {
+            throw new IllegalStateException("The handle has no transaction: begin one first");
+        }
+        return within(handle.getConnection(), work, joined -> {
+            handle.afterCommit(() -> {
+                transactions.sync(joined);
+                hostCommits.committed(joined);
+            });
+            handle.afterRollback(joined::rolledBack);
+        });
     }
 
     /**
      * Runs work within a transaction that the host has begun and will end. Work that fails is undone alone: the rest is
      * the host's decision.
      */
-    <T extends @Nullable Object, X extends Exception> T within(Handle handle, Work<T, X> work) throws X {
-        OpenWork outer = open.get();
-        if (outer != null) {
+    <T extends @Nullable Object, X extends Exception> T within(Connection connection, Work<T, X> work) throws X {
+        if (hasNoTransaction(connection)) {
+            throw new IllegalStateException("The connection has no transaction: switch autoCommit off first");
+        }
+        return within(connection, work, joined -> {});
+    }
+
+    private static boolean hasNoTransaction(Connection connection) {
+        try {
+            return connection.getAutoCommit();
+        } catch (SQLException failure) {
+            throw Failures.translated(failure);
+        }
+    }
+
+    private <T extends @Nullable Object, X extends Exception> T within(
+            Connection connection, Work<T, X> work, Consumer<OpenWork> onDone) throws X {
+        if (open.get() != null) {
             throw new IllegalStateException("A unit of work is open on this thread already");
         }
-        if (!Failures.translating(handle::isInTransaction)) {
-            throw new IllegalStateException("The handle has no transaction: begin one first");
-        }
-        Failures.translating(() -> handle.savepoint(SAVEPOINT));
-        OpenWork joined = OpenWork.endingElsewhere(handle);
+        // Never closed: that would end the host's transaction.
+        Handle own = Failures.translating(() -> onHosts.apply(connection));
+        Failures.translating(() -> own.savepoint(SAVEPOINT));
+        OpenWork joined = new OpenWork(own, true);
         open.set(joined);
         try {
             T result = work.run();
             joined.requireWhole();
-            Failures.translating(() -> handle.releaseSavepoint(SAVEPOINT));
-            handle.afterCommit(() -> transactions.finish(joined));
+            Failures.translating(() -> own.releaseSavepoint(SAVEPOINT));
+            onDone.accept(joined);
+            hostCommits.watch(joined);
             return result;
         } catch (Throwable failure) {
-            Transactions.undo(() -> handle.rollbackToSavepoint(SAVEPOINT), failure);
+            Transactions.undo(() -> own.rollbackToSavepoint(SAVEPOINT), failure);
             throw failure;
         } finally {
             open.remove();
         }
+    }
+
+    /** Makes nothing known any more of what hosts commit. */
+    void close() {
+        hostCommits.close();
     }
 
     /** Reads on behalf of a repository: in the open unit of work, or on a connection of its own. */

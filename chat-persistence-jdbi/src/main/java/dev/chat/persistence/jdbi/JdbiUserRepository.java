@@ -14,7 +14,7 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
 final class JdbiUserRepository implements UserRepository {
-    private static final String SELECT = "select id, name, created_at, deleted_at from chat_users ";
+    private static final String SELECT = "select id, name, name_key, created_at, deleted_at from chat_users ";
 
     /** Every key is after the empty one, and null, which is what the deleted have, is after none. */
     static final String PAGE = SELECT + "where name_key > ? order by name_key limit ?";
@@ -49,6 +49,7 @@ final class JdbiUserRepository implements UserRepository {
     public void update(User user) throws RejectedException {
         // Looking first spares a host's transaction, which PostgreSQL would spoil, in all but a race.
         if (!user.isDeleted()
+                && !user.sharesName()
                 && findByName(user.name())
                         .filter(other -> !other.id().equals(user.id()))
                         .isPresent()) {
@@ -86,19 +87,21 @@ final class JdbiUserRepository implements UserRepository {
     }
 
     @Override
-    public List<User> list(@Nullable UserName after, int limit) {
+    public List<User> list(@Nullable String after, int limit) {
         // Every key is after the empty one, and null, which is what the deleted have, is not.
-        return unitOfWork.get(handle -> handle.select(PAGE, after == null ? "" : after.key(), limit)
-                .map(USER)
-                .list());
+        return unitOfWork.get(handle ->
+                handle.select(PAGE, after == null ? "" : after, limit).map(USER).list());
     }
 
     private static User user(Row row) throws SQLException {
-        return new User(row.user(), new UserName(row.text()), row.time(), row.timeOrNull());
+        UserId id = row.user();
+        UserName name = new UserName(row.text());
+        String key = row.textOrNull();
+        return new User(id, name, row.time(), row.timeOrNull(), key != null && User.isShared(key));
     }
 
     private static @Nullable String key(User user) {
-        return user.isDeleted() ? null : user.name().key();
+        return user.isDeleted() ? null : user.nameKey();
     }
 
     private static RejectedException nameTaken() {

@@ -2,6 +2,7 @@ package dev.chat.persistence.jdbi;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,27 +13,14 @@ final class OpenWork {
 
     private final Handle handle;
     private final boolean writable;
-    private final boolean endsElsewhere;
-    private final List<Runnable> afterCommit = new ArrayList<>();
+    private final List<Action> afterCommit = new ArrayList<>();
     private boolean failed;
 
-    OpenWork(Handle handle, boolean writable) {
-        this(handle, writable, false);
-    }
+    private volatile boolean over;
 
-    private OpenWork(Handle handle, boolean writable, boolean endsElsewhere) {
+    OpenWork(Handle handle, boolean writable) {
         this.handle = handle;
         this.writable = writable;
-        this.endsElsewhere = endsElsewhere;
-    }
-
-    /** One that may write, within a transaction that a host application ends. */
-    static OpenWork endingElsewhere(Handle handle) {
-        return new OpenWork(handle, true, true);
-    }
-
-    boolean endsElsewhere() {
-        return endsElsewhere;
     }
 
     Handle handle() {
@@ -43,8 +31,31 @@ final class OpenWork {
         return writable;
     }
 
-    void afterCommit(Runnable action) {
-        afterCommit.add(action);
+    void afterCommit(BooleanSupplier isStored, Runnable action) {
+        afterCommit.add(new Action(isStored, action));
+    }
+
+    boolean hasActions() {
+        return !afterCommit.isEmpty();
+    }
+
+    /** Whether nothing more is to be done: the actions were run, or the transaction was rolled back. */
+    boolean isOver() {
+        return over;
+    }
+
+    /** Notes that the host has rolled back. */
+    void rolledBack() {
+        over = true;
+    }
+
+    /**
+     * Whether anything of what the actions tell of is stored, as far as the first and the last say: either may have
+     * been overtaken by another change of the same thing.
+     */
+    boolean isSeen() {
+        return afterCommit.getLast().isStored.getAsBoolean()
+                || afterCommit.getFirst().isStored.getAsBoolean();
     }
 
     /** Notes that work which had joined this has failed, so that no half of it is ever committed. */
@@ -64,7 +75,18 @@ final class OpenWork {
      * running.
      */
     void runActions() {
-        for (Runnable action : afterCommit) {
+        afterCommit.forEach(Action::run);
+        over = true;
+    }
+
+    /** Runs those actions that tell of what is stored. */
+    void runStoredActions() {
+        afterCommit.stream().filter(action -> action.isStored.getAsBoolean()).forEach(Action::run);
+        over = true;
+    }
+
+    private record Action(BooleanSupplier isStored, Runnable action) {
+        void run() {
             try {
                 action.run();
             } catch (RuntimeException failure) {

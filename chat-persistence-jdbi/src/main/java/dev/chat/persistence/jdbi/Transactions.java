@@ -128,10 +128,23 @@ final class Transactions {
         }
     }
 
-    /** Does the same where the connection is a host's. */
-    void finish(OpenWork committed) {
+    /** Makes durable what a host has committed on this connection of its own. */
+    void sync(OpenWork committed) {
         Failures.translating(() -> syncIfWritten(committed, committed.handle()));
-        committed.runActions();
+    }
+
+    /**
+     * Makes durable, and known, what a host has committed on a connection that may be in other hands by now.
+     *
+     * @return false if nothing of it is there yet
+     */
+    boolean finishIfStored(OpenWork work) {
+        if (!work.isSeen()) {
+            return false;
+        }
+        Failures.translating(() -> jdbi.useHandle(handle -> syncIfWritten(work, handle)));
+        work.runStoredActions();
+        return true;
     }
 
     /** Returns once what this thread has read would outlive the process. */

@@ -1,6 +1,7 @@
 package dev.chat.persistence.jdbi;
 
 import java.nio.file.Path;
+import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
@@ -30,6 +31,11 @@ class H2HostTransactionTest implements HostTransactionContract {
     @Override
     public JdbiPersistence persistence() {
         return persistence;
+    }
+
+    @Override
+    public DataSource source() {
+        return pool;
     }
 
     @Override

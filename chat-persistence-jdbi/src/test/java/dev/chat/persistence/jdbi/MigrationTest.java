@@ -15,13 +15,17 @@ import dev.chat.core.room.RoomId;
 import dev.chat.core.store.StoreException;
 import dev.chat.core.user.User;
 import dev.chat.core.user.UserId;
+import dev.chat.persistence.jdbi.migration.Migration;
 import dev.chat.testkit.Concurrently;
 import dev.chat.testkit.Samples;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jdbi.v3.core.Handle;
@@ -83,7 +87,7 @@ class MigrationTest {
     }
 
     private static void assertFirstVersionIsTakenOver(DataSource database, Dialect dialect) throws Exception {
-        Migrations.configuration(database, dialect).target("1").load().migrate();
+        FlywayForTests.migrate(database, dialect, "1");
         UUID user = UUID.randomUUID();
         UUID room = UUID.randomUUID();
         Jdbi.create(database).useHandle(handle -> {
@@ -147,6 +151,81 @@ class MigrationTest {
         assertThatThrownBy(() -> PostgresqlForTests.open(url))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("made by a newer version");
+    }
+
+    @Test
+    void databaseThatWasMadeFromAnotherFileIsRefused() {
+        String url = PostgresqlForTests.newDatabase();
+        PostgresqlForTests.open(url).close();
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setUrl(url);
+        Jdbi.create(database)
+                .useHandle(handle ->
+                        handle.execute("update chat_schema_history set checksum = checksum + 1 where version = '2'"));
+
+        assertThatThrownBy(() -> PostgresqlForTests.open(url))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("V2__first_text.sql");
+    }
+
+    @Test
+    void everyFileOfMigrationsIsNamed() throws Exception {
+        Path folder = Path.of(Objects.requireNonNull(MigrationTest.class.getResource("/db/chat/migration"))
+                .toURI());
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(Migration.ALL.stream().map(Migration::script))
+                    .containsExactlyInAnyOrderElementsOf(
+                            files.map(file -> file.getFileName().toString()).toList());
+        }
+        assertThat(Migration.ALL).extracting(Migration::version).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void h2GoesOnWhereAKillCutItOff() {
+        boolean killed = true;
+        for (int steps = 0; killed; steps++) {
+            JdbcDataSource host = new JdbcDataSource();
+            host.setUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+            killed = isKilledAfter(steps, host);
+
+            // Two epochs, or a statement left out, would show.
+            JdbiPersistence.open(host).close();
+            assertThat(shape(host)).as("killed after %s steps", steps).isEqualTo(SHAPE);
+        }
+    }
+
+    private static boolean isKilledAfter(int steps, DataSource host) {
+        try {
+            Migrations.run(KillableDatabase.killedAfter(steps, host), Dialect.H2, "chat");
+            return false;
+        } catch (StoreException killed) {
+            return true;
+        }
+    }
+
+    private static final List<String> SHAPE = shapeOfAWholeDatabase();
+
+    private static List<String> shapeOfAWholeDatabase() {
+        JdbcDataSource host = new JdbcDataSource();
+        host.setUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        JdbiPersistence.open(host).close();
+        return shape(host);
+    }
+
+    /** Everything that defines the tables, and the history. */
+    private static List<String> shape(DataSource host) {
+        return Jdbi.create(host)
+                .withHandle(handle -> handle.select("""
+                        select table_name || '.' || column_name || ' ' || data_type
+                        from information_schema.columns where table_schema = 'CHAT'
+                        union all select constraint_name || ' ' || constraint_type
+                        from information_schema.table_constraints
+                        where table_schema = 'CHAT' and constraint_name not like 'CONSTRAINT%'
+                        union all select index_name || ' ' || column_name
+                        from information_schema.index_columns
+                        where table_schema = 'CHAT' and index_name not like '%KEY_%'
+                        union all select "script" || ' ' || "type" || ' ' || "success" from chat."chat_schema_history"
+                        order by 1""").mapTo(String.class).list());
     }
 
     @Test

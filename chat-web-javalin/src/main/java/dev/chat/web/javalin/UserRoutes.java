@@ -5,7 +5,6 @@ import dev.chat.core.error.RejectedException;
 import dev.chat.core.session.SignedIn;
 import dev.chat.core.session.Token;
 import dev.chat.core.user.User;
-import dev.chat.core.user.UserName;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
@@ -50,10 +49,10 @@ final class UserRoutes {
 
     private Answer list(Call call) throws Refusal {
         String after = call.parameter("after");
-        UserName place = after == null ? null : new UserName(Cursor.read(after));
+        String place = after == null ? null : Cursor.read(after);
         int limit = call.limit();
         List<User> found = chat.users().list(place, limit + 1);
-        return Answer.ok(Cursor.page("users", found, limit, user -> user.name().value(), Things::user));
+        return Answer.ok(Cursor.page("users", found, limit, User::nameKey, Things::user));
     }
 
     private Answer rename(Call call) throws Refusal, RejectedException {

@@ -4,15 +4,12 @@ import dev.chat.core.Chat;
 import dev.chat.core.error.ErrorCode;
 import dev.chat.core.error.RejectedException;
 import dev.chat.core.memory.InMemoryPersistence;
-import dev.chat.core.user.User;
-import dev.chat.core.user.UserId;
+import dev.chat.core.user.Identity;
 import dev.chat.web.javalin.Authenticator;
 import dev.chat.web.javalin.ChatPlugin;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.UUID;
 
 /** A shop that was there before the chat: it has a page, and customers who prove themselves by a key. */
 public final class Shop {
@@ -36,33 +33,23 @@ public final class Shop {
         });
     }
 
-    /**
-     * Lets customers in as the users of the chat that they are: an id of the shop's own making leads from one to the
-     * other.
-     */
+    /** Lets customers in as the users of the chat that they are, whom the first visit creates. */
     private static Authenticator customersOf(Chat chat) {
         return request -> {
             String customer = CUSTOMERS_BY_KEY.get(key(request));
             if (customer == null) {
                 throw new RejectedException(ErrorCode.UNAUTHENTICATED, "Customers only.");
             }
-            UserId id = new UserId(UUID.nameUUIDFromBytes(customer.getBytes(StandardCharsets.UTF_8)));
-            return known(chat, id, customer);
+            return chat.users().getOrCreate(new Identity("shop", customer), customer);
         };
     }
 
-    private static User known(Chat chat, UserId id, String name) throws RejectedException {
-        synchronized (chat) {
-            try {
-                return chat.users().get(id);
-            } catch (RejectedException firstVisit) {
-                return chat.users().create(id, name);
-            }
-        }
-    }
-
+    /** For requests and for WebSockets alike; a browser can give a cookie to either. */
     private static String key(Context request) {
         String key = request.header("Shop-Key");
+        if (key == null) {
+            key = request.cookie("shop-key");
+        }
         return key == null ? "" : key;
     }
 }

@@ -11,6 +11,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +47,33 @@ class ShopTest {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("{\"name\": \"Valves\"}")));
         assertThat(room.statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void browsersCookieOpensAWebSocketToo() throws Exception {
+        CompletableFuture<String> first = new CompletableFuture<>();
+        WebSocket socket = http.newWebSocketBuilder()
+                .header("Cookie", "shop-key=key-of-ada")
+                .subprotocols("chat.v1")
+                .buildAsync(
+                        URI.create("ws://localhost:" + shop.port() + "/chat/api/v1/socket"), new WebSocket.Listener() {
+                            @Override
+                            public @Nullable CompletionStage<?> onText(
+                                    WebSocket from, CharSequence data, boolean last) {
+                                first.complete(data.toString());
+                                return null;
+                            }
+
+                            @Override
+                            public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+                                first.completeExceptionally(new IllegalStateException(code + " " + reason));
+                                return null;
+                            }
+                        })
+                .join();
+
+        assertThat(first.get(30, TimeUnit.SECONDS)).contains("welcome", "Ada");
+        socket.abort();
     }
 
     @Test
