@@ -5,10 +5,18 @@ import dev.chat.core.user.User;
 import io.javalin.http.Context;
 
 /**
- * Tells who sends a request. The default takes the tokens of {@link dev.chat.core.session.Sessions}; a host application
- * puts its own in place to bring its own users, whom it
- * {@linkplain dev.chat.core.user.Users#create(dev.chat.core.user.UserId, String) creates} in the chat beforehand or
- * here.
+ * Tells who sends a request, also one for a WebSocket, for which Javalin runs no {@code before} handlers. The default
+ * takes the tokens of {@link dev.chat.core.session.Sessions}; a host application puts its own in place to bring its own
+ * users, by {@link dev.chat.core.user.Users#getOrCreate}.
+ *
+ * <p>Headers, cookies, query parameters and the HTTP session can be read here for both. An attribute that a
+ * {@code before} handler sets is there for requests alone; add the handler with {@code wsBeforeUpgrade} as well, and it
+ * is there for both:
+ *
+ * <pre>{@code
+ * config.routes.before("/*", Shop::findCustomer);
+ * config.routes.wsBeforeUpgrade("/*", Shop::findCustomer);
+ * }</pre>
  *
  * <p>One that trusts what browsers send by themselves, such as cookies, is safe from pages of other sites: their
  * WebSockets are closed with 4403 unless {@link ChatPlugin.Config#allowedOrigins} names them.

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * Javalin.create(config -> config.registerPlugin(new ChatPlugin(chat, it -> it.path = "/chat")));
  * }</pre>
  *
+ * <p>A route of the application's that matches the chat's addresses, such as {@code get("/*")}, would answer in its
+ * place, since Javalin asks plugins last: Javalin does not start then, and says which.
+ *
  * <p>The chat stays the application's: it is closed after Javalin has stopped. Leave Javalin's virtual threads off:
  * they cost WebSockets throughput. Where thousands read along, let them come in through a {@link ChatConnector}.
  *
@@ -79,8 +82,12 @@ public final class ChatPlugin extends Plugin<ChatPlugin.Config> {
         new MessageRoutes(chat).addTo(routes);
         new EventRoutes(chat, callers, limits, shared, budget, pluginConfig.timing.quiet()).addTo(routes);
         Origins origins = new Origins(pluginConfig.allowedOrigins);
-        new SocketRoutes(chat, callers, limits, hosts, origins, shared, pulse, budget).addTo(state.routes, base);
+        Neighbours neighbours = new Neighbours(state, base);
+        new SocketRoutes(chat, callers.ofSockets(neighbours), limits, hosts, origins, shared, pulse, budget)
+                .addTo(state.routes, base);
         routes.finish();
+        routes.requireReached(neighbours);
+        SocketRoutes.requireReached(neighbours, base);
         operations = routes.operations();
         new Documents(state.routes, pluginConfig.path).add(hasSessions);
         state.jetty.modifyServer(ExactHeaders::require);

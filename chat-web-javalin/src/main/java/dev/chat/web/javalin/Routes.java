@@ -101,6 +101,16 @@ final class Routes {
         }
     }
 
+    /**
+     * Makes sure that what is asked at the operations' addresses comes here.
+     *
+     * @throws IllegalStateException if a route of the application's is in the way
+     */
+    void requireReached(Neighbours neighbours) {
+        methods.forEach((path, names) ->
+                names.forEach(name -> neighbours.requireReached(HandlerType.findOrCreate(name), base + path)));
+    }
+
     /** All operations that were added, such as {@code GET /api/v1/users}; HEAD goes without saying. */
     Set<String> operations() {
         Set<String> operations = new TreeSet<>();

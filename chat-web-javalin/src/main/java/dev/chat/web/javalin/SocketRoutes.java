@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
  */
 final class SocketRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(SocketRoutes.class);
+    private static final String SOCKET = "/socket";
+    private static final String ROOM_SOCKET = "/rooms/{room}/socket";
+
     /** Longer than the patience of {@link Watch}, which comes before it. */
     private static final Duration MAX_IDLE = Duration.ofSeconds(60);
 
@@ -59,8 +62,18 @@ final class SocketRoutes {
     }
 
     void addTo(RoutesConfig javalin, String base) {
-        add(javalin, base + "/socket", false);
-        add(javalin, base + "/rooms/{room}/socket", true);
+        add(javalin, base + SOCKET, false);
+        add(javalin, base + ROOM_SOCKET, true);
+    }
+
+    /**
+     * Makes sure that who asks for a socket is heard here.
+     *
+     * @throws IllegalStateException if a socket of the application's is in the way
+     */
+    static void requireReached(Neighbours neighbours, String base) {
+        neighbours.requireSocketReached(base + SOCKET);
+        neighbours.requireSocketReached(base + ROOM_SOCKET);
     }
 
     /** Javalin's own upgrade is only reached by what is none, and answered there. */
