@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,43 @@ class SchemaTest {
 
         assertThat(tables(host, "public")).isZero();
         assertThat(tables(host, "chat")).isPositive();
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void hostsFlywayWorksWhereTheChatWasFirst(DataSource host) throws Exception {
+        JdbiPersistence.open(host).close();
+
+        migrateHost(host);
+
+        assertBothWork(host);
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void chatWorksWhereTheHostsFlywayWasFirst(DataSource host) throws Exception {
+        migrateHost(host);
+
+        JdbiPersistence.open(host).close();
+
+        assertBothWork(host);
+    }
+
+    /** With its defaults, it refuses a schema that has tables and no history of its own. */
+    private static void migrateHost(DataSource host) {
+        Flyway.configure()
+                .dataSource(host)
+                .locations("classpath:db/host")
+                .load()
+                .migrate();
+    }
+
+    private static void assertBothWork(DataSource host) throws Exception {
+        migrateHost(host);
+        execute(host, "insert into orders (id) values (4711)");
+        try (Persistence persistence = JdbiPersistence.open(host)) {
+            Samples.storedUser(persistence);
+        }
     }
 
     @ParameterizedTest
