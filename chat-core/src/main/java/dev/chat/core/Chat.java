@@ -120,6 +120,16 @@ public final class Chat implements AutoCloseable {
         return hub;
     }
 
+    /**
+     * Makes sure that a message that is sent now can be stored, for a host's own answer to whether it is ready. It may
+     * be called as often as one likes: what has been stored a few seconds ago is proof enough. May block.
+     *
+     * @throws dev.chat.core.store.StoreException why it cannot
+     */
+    public void requireWritable() {
+        persistence.requireWritable();
+    }
+
     /** Stops delivering and lets go of the database. What was acknowledged is durable; calls that come later fail. */
     @Override
     public void close() {

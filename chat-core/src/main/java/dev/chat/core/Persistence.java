@@ -35,6 +35,14 @@ public interface Persistence extends AutoCloseable {
     /** {@return what changed} */
     ChangeLog changeLog();
 
+    /**
+     * Makes sure that what is written now becomes durable: because something was, a few seconds ago, or else by a write
+     * of its own, which leaves nothing behind. So it may be called as often as one likes. May block.
+     *
+     * @throws dev.chat.core.store.StoreException why it does not
+     */
+    void requireWritable();
+
     /** Lets go of the database. Calls that come later fail. */
     @Override
     void close();

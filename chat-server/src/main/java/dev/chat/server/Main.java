@@ -40,6 +40,7 @@ public final class Main {
     /** Serves until the process is told to end. */
     private static void serve(ServerConfig config) throws StartException {
         Logging.setLevel(config.logLevel());
+        TimeZones.nameForOthers();
         Shutdown shutdown = new Shutdown();
         try {
             // The adapters: where everything is kept, and where people come in.
@@ -57,7 +58,7 @@ public final class Main {
             Chat chat = shutdown.closing(Chat.on(persistence)
                     .maxRoomsPerUser(config.limits().roomsPerUser())
                     .build());
-            Health health = shutdown.closing(new Health(chat));
+            Health health = shutdown.closing(new Health(chat::requireWritable));
             Javalin web = WebServer.create(chat, health, listening, config);
             shutdown.closing(web::stop);
             web.start();

@@ -6,6 +6,7 @@ import dev.chat.persistence.jdbi.Durability;
 import dev.chat.persistence.jdbi.JdbiPersistence;
 import dev.chat.persistence.jdbi.StoreDiskException;
 import dev.chat.persistence.jdbi.StoreLockedException;
+import dev.chat.persistence.jdbi.StoreRefusedException;
 import dev.chat.persistence.jdbi.StoreSettings;
 import dev.chat.server.config.Database;
 import java.nio.file.Path;
@@ -34,7 +35,10 @@ final class Stores {
         return open(
                 "at " + config.address(),
                 () -> JdbiPersistence.postgresql(
-                        config.url(), config.user(), config.password(), settings(config.durability())));
+                        config.url(),
+                        config.user(),
+                        config.password(),
+                        settings(config.durability()).withConnections(config.connections())));
     }
 
     private static Persistence open(String where, Supplier<Persistence> opening) throws StartException {
@@ -60,7 +64,7 @@ final class Stores {
      */
     private static String reason(Throwable failure) {
         String reason = String.valueOf(failure.getMessage());
-        if (failure instanceof StoreDiskException) {
+        if (failure instanceof StoreDiskException || failure instanceof StoreRefusedException) {
             return reason;
         }
         for (Throwable each = failure; each != null; each = each.getCause()) {

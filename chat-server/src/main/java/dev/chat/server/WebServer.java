@@ -42,7 +42,7 @@ final class WebServer {
                 limit(it, settings.limits());
             }));
             config.routes.before(SecurityHeaders::add);
-            config.routes.get("/health", health);
+            health.addTo(config.routes);
             config.resourceHandler(new BrowserApp());
         });
     }

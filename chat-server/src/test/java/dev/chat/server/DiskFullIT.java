@@ -91,15 +91,19 @@ class DiskFullIT {
         assertThat(refused).hasMessageContaining(": 503 ").hasMessageContaining("urn:chat:error:unavailable");
     }
 
-    /** Either it serves readers, and says that it is up, or neither; which depends on what the end of the room hit. */
+    /**
+     * It serves readers or refuses them, which depends on what the end of the room hit; it never says that it is ready.
+     */
     private static void assertAnswersWhileFull(ServerProcess server, ApiClient owner, String room) throws Exception {
+        HttpResponse<String> health = health(server);
+        assertThat(health.statusCode()).isEqualTo(503);
+        assertThat(health.body()).contains("\"status\":\"down\"").contains("\"reason\":\"The disk is full or fails.\"");
+        assertThat(ApiClient.get(server.address().resolve("health/live")).statusCode())
+                .isEqualTo(200);
         try {
             owner.history(room);
         } catch (IOException refused) {
             assertUnavailable(refused);
-            HttpResponse<String> health = health(server);
-            assertThat(health.statusCode()).isEqualTo(503);
-            assertThat(health.body()).contains("\"status\":\"down\"");
         }
     }
 

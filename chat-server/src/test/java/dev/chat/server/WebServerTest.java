@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chat.core.Chat;
 import dev.chat.core.memory.InMemoryPersistence;
+import dev.chat.core.store.StoreException;
 import dev.chat.server.config.Database;
 import dev.chat.server.config.Database.Durability;
 import dev.chat.server.config.Limits;
@@ -16,12 +17,15 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +33,8 @@ import org.slf4j.event.Level;
 
 class WebServerTest {
     private final Chat chat = Chat.on(new InMemoryPersistence()).build();
-    private final Health health = new Health(chat);
+    private final AtomicReference<StoreException> broken = new AtomicReference<>();
+    private final Health health = new Health(this::requireWritable);
     private Javalin server;
 
     @BeforeEach
@@ -43,6 +48,40 @@ class WebServerTest {
         server.stop();
         health.close();
         chat.close();
+    }
+
+    private void requireWritable() {
+        if (broken.get() != null) {
+            throw broken.get();
+        }
+        chat.requireWritable();
+    }
+
+    @Test
+    void healthTellsReadyFromAlive() throws Exception {
+        for (String path : List.of("health", "health/ready", "health/live")) {
+            assertThat(get(path).statusCode()).isEqualTo(200);
+            assertThat(get(path).body()).contains("\"status\":\"up\"");
+        }
+
+        broken.set(new StoreException(
+                "cannot execute", new SQLException("cannot execute UPDATE in a read-only transaction", "25006"), true));
+
+        for (String path : List.of("health", "health/ready")) {
+            assertThat(get(path).statusCode()).isEqualTo(503);
+            assertThat(get(path).body())
+                    .contains("\"status\":\"down\"")
+                    .contains("\"reason\":\"The database is read-only.\"")
+                    .doesNotContain("UPDATE");
+        }
+        assertThat(get("health/live").statusCode()).isEqualTo(200);
+
+        broken.set(null);
+        assertThat(get("health/ready").statusCode()).isEqualTo(200);
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return ApiClient.get(URI.create("http://localhost:" + server.port() + "/" + path));
     }
 
     @Test

@@ -154,6 +154,11 @@ public final class FaultyPersistence implements Persistence {
     }
 
     @Override
+    public void requireWritable() {
+        real.requireWritable();
+    }
+
+    @Override
     public void close() {
         real.close();
     }

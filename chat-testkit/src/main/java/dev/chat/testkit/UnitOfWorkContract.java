@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.chat.core.Persistence;
 import dev.chat.core.error.ErrorCode;
 import dev.chat.core.error.RejectedException;
+import dev.chat.core.room.Epoch;
+import dev.chat.core.room.Room;
 import dev.chat.core.store.UnitOfWork;
 import dev.chat.core.user.User;
 import java.util.ArrayList;
@@ -17,6 +19,18 @@ import org.junit.jupiter.api.Test;
 
 /** What every {@link UnitOfWork} keeps to. */
 public interface UnitOfWorkContract extends StoreContract {
+    @Test
+    default void storeThatWritesSaysSoAndIsAsBefore() throws Exception {
+        Room room = Samples.storedRoom(persistence());
+        Epoch epoch = persistence().changeLog().epoch();
+
+        persistence().requireWritable();
+        persistence().requireWritable();
+
+        assertThat(persistence().rooms().find(room.id())).contains(room);
+        assertThat(persistence().changeLog().epoch()).isEqualTo(epoch);
+    }
+
     @Test
     default void whatIsWrittenIsThereAfterTheCommit() throws Exception {
         User user = Samples.storedUser(persistence());

@@ -76,6 +76,10 @@ public final class InMemoryPersistence implements Persistence {
         return changeLog;
     }
 
+    /** Does nothing: memory can be written. */
+    @Override
+    public void requireWritable() {}
+
     /** Does nothing: what is in memory goes with the last reference to it. */
     @Override
     public void close() {}

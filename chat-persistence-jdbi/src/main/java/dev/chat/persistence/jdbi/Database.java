@@ -1,13 +1,20 @@
 package dev.chat.persistence.jdbi;
 
 import javax.sql.DataSource;
+import org.jdbi.v3.core.transaction.TransactionHandler;
 
 /**
  * A database and how to let go of it.
  *
  * @param source opens connections to it
  * @param writing how many of its connections those who write may hold
+ * @param transactions begins and ends transactions on it
  * @param disk where it is kept
  * @param close is run once, after the last use
  */
-record Database(DataSource source, WritingConnections writing, Disk disk, Runnable close) {}
+record Database(
+        DataSource source,
+        WritingConnections writing,
+        TransactionHandler transactions,
+        Disk disk,
+        Runnable close) {}

@@ -34,6 +34,11 @@ enum Dialect {
         }
 
         @Override
+        void requireRights(Jdbi jdbi) {
+            // A try at writing tells.
+        }
+
+        @Override
         Schemas schemas() {
             return new H2Schemas();
         }
@@ -79,6 +84,18 @@ enum Dialect {
         }
 
         @Override
+        void requireRights(Jdbi jdbi) {
+            String missing =
+                    Failures.translating(() -> jdbi.withHandle(handle -> handle.select(MISSING_RIGHTS, (Object) TABLES)
+                            .mapTo(String.class)
+                            .findOne()
+                            .orElse("")));
+            if (!missing.isEmpty()) {
+                throw misconfigured("The role may not do everything with the chat's tables: grant " + missing);
+            }
+        }
+
+        @Override
         Schemas schemas() {
             return new PostgresqlSchemas();
         }
@@ -96,6 +113,14 @@ enum Dialect {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dialect.class);
     private static final int H2_SNAPSHOT = 6;
+    private static final String[] TABLES = {
+        "chat_epoch", "chat_users", "chat_sessions", "chat_rooms", "chat_members", "chat_messages", "chat_identities"
+    };
+    private static final String MISSING_RIGHTS = """
+            select string_agg(privilege || ' on ' || relname, ', grant ' order by relname, privilege)
+            from pg_class cross join unnest(array['select', 'insert', 'update', 'delete']) as privilege
+            where relnamespace = (select relnamespace from pg_class where oid = to_regclass('chat_epoch'))
+            and relname = any(?) and not has_table_privilege(oid, privilege)""";
 
     private final String exactCollation;
     private final String skippingDuplicates;
@@ -121,7 +146,8 @@ enum Dialect {
     static void requireReadCommitted(Handle handle) {
         TransactionIsolationLevel level = handle.getTransactionIsolationLevel();
         if (level != TransactionIsolationLevel.READ_COMMITTED) {
-            throw misconfigured("Connections have to be READ COMMITTED, not " + level);
+            throw misconfigured("Connections have to be READ COMMITTED, not " + level
+                    + ". On PostgreSQL: alter role … set default_transaction_isolation = 'read committed'");
         }
     }
 
@@ -155,6 +181,13 @@ enum Dialect {
     /** Makes sure, once, that the database keeps what a store of this durability promises. */
     abstract void prepare(Handle handle, Durability durability);
 
+    /**
+     * Makes sure that all that a store does with its tables is allowed.
+     *
+     * @throws StoreException if it is not; the message says what is missing
+     */
+    abstract void requireRights(Jdbi jdbi);
+
     /** Forces to disk all that was committed before this call, by whomever. */
     abstract void sync(Handle handle);
 
@@ -183,6 +216,6 @@ enum Dialect {
     }
 
     private static StoreException misconfigured(String message) {
-        return new StoreException(message, new IllegalStateException(message), false);
+        return new StoreRefusedException(message);
     }
 }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
+import org.jdbi.v3.core.transaction.LocalTransactionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,7 +56,12 @@ final class EmbeddedH2 {
             EmbeddedDisk disk = new EmbeddedDisk(real.toFile(), DiskFiles.of(path + SUFFIX));
             DataSource direct = direct(url);
             HikariDataSource pool = Pools.open(configuration(url, settings), direct);
-            return new Database(pool, WritingConnections.of(settings), disk, () -> close(pool, direct, real, path));
+            return new Database(
+                    pool,
+                    WritingConnections.of(settings),
+                    LocalTransactionHandler.binding(),
+                    disk,
+                    () -> close(pool, direct, real, path));
         } catch (StoreLockedException locked) {
             forget(real, path);
             throw new StoreLockedException(inUse(real), locked);

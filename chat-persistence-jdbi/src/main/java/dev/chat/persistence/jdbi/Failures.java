@@ -104,7 +104,7 @@ final class Failures {
     }
 
     /** The innermost one: the pool and Jdbi wrap what the driver said. */
-    private static @Nullable SQLException sqlException(Throwable failure) {
+    static @Nullable SQLException sqlException(Throwable failure) {
         SQLException innermost = null;
         for (Throwable each = failure; each != null; each = each.getCause()) {
             if (each instanceof SQLException exception) {

@@ -15,11 +15,13 @@ import dev.chat.core.user.UserRepository;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.LocalTransactionHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,6 +106,10 @@ public final class JdbiPersistence implements Persistence {
     }
 
     static JdbiPersistence h2(Path folder, StoreSettings settings, String fileSystem) {
+        return Advice.onFailure(() -> openH2(folder, settings, fileSystem));
+    }
+
+    private static JdbiPersistence openH2(Path folder, StoreSettings settings, String fileSystem) {
         boolean isNew = !EmbeddedH2.isIn(folder);
         Database database = EmbeddedH2.open(folder, settings, fileSystem);
         try {
@@ -134,8 +140,10 @@ public final class JdbiPersistence implements Persistence {
      * @throws StoreException if the database cannot be opened
      */
     public static JdbiPersistence postgresql(String url, String user, String password, StoreSettings settings) {
-        Database database = PostgresqlServer.open(url, user, password, settings);
-        return open(database, PostgresqlServer.patient(url, user, password), settings.durability(), null);
+        return Advice.onFailure(() -> {
+            Database database = PostgresqlServer.open(url, user, password, settings);
+            return open(database, PostgresqlServer.patient(url, user, password), settings.durability(), null);
+        });
     }
 
     /**
@@ -184,21 +192,42 @@ public final class JdbiPersistence implements Persistence {
                     "A schema has a small letter, then small letters, digits and underscores: " + schema);
         }
         SpringTransactions.refuseAware(host);
-        return open(
-                new Database(host, WritingConnections.unlimited(), Disk.OF_OTHERS, () -> {}), host, durability, schema);
+        return open(host, durability, schema, StoreSettings.DEFAULTS.patience());
+    }
+
+    /** Waits for none of the host's connections for longer than the patience. */
+    static JdbiPersistence open(DataSource host, Durability durability, String schema, Duration patience) {
+        return Advice.onFailure(() -> {
+            DataSource source = HostDatabase.of(host, patience);
+            return open(
+                    new Database(
+                            source,
+                            WritingConnections.unlimited(),
+                            LocalTransactionHandler.binding(),
+                            Disk.OF_OTHERS,
+                            () -> {}),
+                    source,
+                    durability,
+                    schema);
+        });
     }
 
     private static JdbiPersistence open(
             Database database, DataSource forMigrations, Durability durability, @Nullable String ownSchema) {
         try {
             Jdbi jdbi = Columns.withArrays(Jdbi.create(() -> connection(database)));
+            jdbi.setTransactionHandler(database.transactions());
             Dialect dialect = Failures.translating(() -> Dialect.of(jdbi));
-            Failures.translating(() -> jdbi.useHandle(handle -> {
+            Failures.translating(() -> jdbi.useTransaction(handle -> {
                 Dialect.requireReadCommitted(handle);
                 dialect.prepare(handle, durability);
             }));
             String schema = Migrations.run(forMigrations, dialect, ownSchema);
-            return new JdbiPersistence(database, Columns.inSchema(jdbi, schema), dialect, durability, schema);
+            Columns.inSchema(jdbi, schema);
+            dialect.requireRights(jdbi);
+            JdbiPersistence persistence = new JdbiPersistence(database, jdbi, dialect, durability, schema);
+            persistence.requireWritable();
+            return persistence;
         } catch (Throwable failure) {
             database.close().run();
             throw failure;
@@ -292,6 +321,11 @@ public final class JdbiPersistence implements Persistence {
     @Override
     public ChangeLog changeLog() {
         return changeLog;
+    }
+
+    @Override
+    public void requireWritable() {
+        unitOfWork.requireWritable();
     }
 
     @Override

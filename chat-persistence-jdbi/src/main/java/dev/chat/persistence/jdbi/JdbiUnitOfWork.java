@@ -1,9 +1,11 @@
 package dev.chat.persistence.jdbi;
 
+import dev.chat.core.store.StoreException;
 import dev.chat.core.store.UnitOfWork;
 import dev.chat.core.store.Work;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -23,12 +25,16 @@ import org.jspecify.annotations.Nullable;
 final class JdbiUnitOfWork implements UnitOfWork {
     private static final String SAVEPOINT = "chat";
 
+    /** How long a write proves that others would succeed. */
+    private static final Duration PROOF_HOLDS = Duration.ofSeconds(5);
+
     private final Jdbi jdbi;
     private final Function<Connection, Handle> onHosts;
     private final Dialect dialect;
     private final Transactions transactions;
     private final HostCommits hostCommits;
     private final SpringTransactions spring = new SpringTransactions();
+    private final WriteProof proof = new WriteProof(PROOF_HOLDS);
 
     @SuppressWarnings("ThreadLocalUsage") // One of each store's: a thread may work on several.
     private final ThreadLocal<@Nullable OpenWork> open = new ThreadLocal<>();
@@ -51,7 +57,7 @@ final class JdbiUnitOfWork implements UnitOfWork {
         OpenWork outer = open.get();
         if (outer == null) {
             standsApart();
-            return runOutermost(work, true);
+            return proving(work);
         }
         requireWritable(outer);
         return join(outer, work);
@@ -249,6 +255,22 @@ final class JdbiUnitOfWork implements UnitOfWork {
             outer.fail();
             throw failure;
         }
+    }
+
+    private <T extends @Nullable Object, X extends Exception> T proving(Work<T, X> work) throws X {
+        try {
+            T result = runOutermost(work, true);
+            proof.given();
+            return result;
+        } catch (StoreException failure) {
+            proof.refuted();
+            throw failure;
+        }
+    }
+
+    /** Requires that writes become durable, by one that changes nothing if need be. */
+    void requireWritable() {
+        proof.require(() -> write(() -> execute("update chat_epoch set epoch = epoch")));
     }
 
     private <T extends @Nullable Object, X extends Exception> T runOutermost(Work<T, X> work, boolean writable)

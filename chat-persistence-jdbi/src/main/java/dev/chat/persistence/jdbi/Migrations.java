@@ -188,6 +188,6 @@ final class Migrations {
     }
 
     private static StoreException refused(String message) {
-        return new StoreException(message, new IllegalStateException(message), false);
+        return new StoreRefusedException(message);
     }
 }

@@ -12,6 +12,10 @@ final class PostgresqlSchemas implements Schemas {
     /** Any number will do that nobody else uses. */
     private static final long MIGRATIONS = 0x63686174_6d696772L;
 
+    /** A limit that only newer servers know. */
+    private static final String UNBOUNDED =
+            "select set_config(name, '0', true) from pg_settings where name = 'transaction_timeout'";
+
     private static final String FIND = """
             select n.nspname from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
             where c.oid = pg_catalog.to_regclass(?)""";
@@ -45,7 +49,9 @@ final class PostgresqlSchemas implements Schemas {
         try {
             execute(connection, "set transaction isolation level read committed");
             // However long it takes, and however long another server takes.
-            execute(connection, "set local statement_timeout = 0");
+            execute(
+                    connection,
+                    "set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0; " + UNBOUNDED);
             execute(connection, "set local lock_timeout = 0");
             // Held until the transaction ends.
             execute(connection, "select pg_advisory_xact_lock(" + MIGRATIONS + ")");

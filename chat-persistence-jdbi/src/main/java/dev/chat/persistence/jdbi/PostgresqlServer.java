@@ -2,6 +2,9 @@ package dev.chat.persistence.jdbi;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.transaction.LocalTransactionHandler;
+import org.jdbi.v3.core.transaction.TransactionHandler;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A database on a PostgreSQL server. */
@@ -12,8 +15,21 @@ final class PostgresqlServer {
     private PostgresqlServer() {}
 
     static Database open(String url, String user, String password, StoreSettings settings) {
-        HikariDataSource pool = Pools.open(configuration(url, user, password, settings), patient(url, user, password));
-        return new Database(pool, WritingConnections.of(settings), Disk.OF_OTHERS, pool::close);
+        DataSource direct = patient(url, user, password);
+        PostgresqlAccess access = PostgresqlAccess.of(direct);
+        StoreSettings fitted = access.fitted(settings);
+        HikariConfig configuration = configuration(url, user, password, fitted);
+        if (access.behindPooler()) {
+            // Whatever is set for a session would be set for somebody else's.
+            configuration.setTransactionIsolation(null);
+            configuration.addDataSourceProperty("prepareThreshold", "0");
+        } else {
+            configuration.setConnectionInitSql(SessionSettings.once(fitted));
+        }
+        HikariDataSource pool = new HikariDataSource(configuration);
+        TransactionHandler transactions =
+                access.behindPooler() ? SessionSettings.eachTime(fitted) : LocalTransactionHandler.binding();
+        return new Database(pool, WritingConnections.of(fitted), transactions, Disk.OF_OTHERS, pool::close);
     }
 
     /** Connections that may be silent for as long as a migration takes. */
@@ -22,6 +38,8 @@ final class PostgresqlServer {
         source.setUrl(url);
         source.setUser(user);
         source.setPassword(password);
+        // Used too seldom to be worth it; and a pooler may be in between.
+        source.setPrepareThreshold(0);
         return source;
     }
 
@@ -35,21 +53,9 @@ final class PostgresqlServer {
         configuration.addDataSourceProperty("tcpKeepAlive", "true");
         configuration.addDataSourceProperty("connectTimeout", seconds(patience));
         configuration.addDataSourceProperty("socketTimeout", seconds(SILENCE * patience));
-        configuration.setConnectionInitSql(sessionSettings(patience, settings.durability()));
+        // The others come when they are needed: not before the tables are there, where the role has few.
+        configuration.setMinimumIdle(StoreSettings.LEAST_CONNECTIONS);
         return configuration;
-    }
-
-    private static String sessionSettings(long patienceMillis, Durability durability) {
-        // A plan that is kept was made for what was in the tables then: of a new database, for nearly nothing.
-        String settings = "set plan_cache_mode = force_custom_plan; set lock_timeout = " + patienceMillis;
-        return switch (durability) {
-            case PROCESS_DEATH -> settings;
-            // Only where it is off: any other value waits for the disk at least.
-            case POWER_LOSS ->
-                settings
-                        + "; select set_config('synchronous_commit', 'on', false)"
-                        + " where current_setting('synchronous_commit') = 'off'";
-        };
     }
 
     private static String seconds(long millis) {

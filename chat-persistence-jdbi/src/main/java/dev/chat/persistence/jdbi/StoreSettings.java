@@ -12,6 +12,8 @@ import java.util.Objects;
  * @param durability what an acknowledged write survives
  */
 public record StoreSettings(int connections, Duration patience, Durability durability) {
+    static final int LEAST_CONNECTIONS = 2;
+
     private static final Duration LEAST_PATIENCE = Duration.ofMillis(250);
 
     /** 16 connections, 10 seconds, and {@link Durability#POWER_LOSS}. */
@@ -24,7 +26,7 @@ public record StoreSettings(int connections, Duration patience, Durability durab
      */
     public StoreSettings {
         Objects.requireNonNull(durability, "durability");
-        if (connections < 2) {
+        if (connections < LEAST_CONNECTIONS) {
             throw new IllegalArgumentException("At least 2 connections are needed: " + connections);
         }
         if (patience.compareTo(LEAST_PATIENCE) < 0) {

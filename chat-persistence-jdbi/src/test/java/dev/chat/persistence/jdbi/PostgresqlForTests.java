@@ -33,6 +33,11 @@ final class PostgresqlForTests {
         return SERVER.getJdbcUrl(USER, database);
     }
 
+    /** {@return the name of the database at an address} */
+    static String name(String url) {
+        return url.replaceFirst("[?].*", "").replaceFirst(".*/", "");
+    }
+
     /** Runs a statement as the server's administrator. */
     static void execute(String sql) {
         try (Connection connection = SERVER.getPostgresDatabase().getConnection();

@@ -27,9 +27,11 @@ public sealed interface Database {
      * @param url that JDBC understands
      * @param user of the database; may be empty
      * @param password of the user; may be empty
+     * @param connections the most that are open at once
      * @param durability what an acknowledged message outlives
      */
-    record PostgreSql(String url, String user, String password, Durability durability) implements Database {
+    record PostgreSql(String url, String user, String password, int connections, Durability durability)
+            implements Database {
         /** {@return the address alone: what else may stand in the URL is nobody's business} */
         public String address() {
             return url.substring("jdbc:postgresql:".length())

@@ -34,6 +34,8 @@ public record ServerConfig(
         Limits limits,
         Level logLevel) {
     private static final int LAST_PORT = 65_535;
+    private static final int LEAST_DATABASE_CONNECTIONS = 2;
+    private static final int MOST_DATABASE_CONNECTIONS = 1_000;
 
     /**
      * {@return what the settings say}
@@ -91,6 +93,10 @@ public record ServerConfig(
                 url.get(),
                 settings.get(Setting.DATABASE_USER).orElse(""),
                 settings.get(Setting.DATABASE_PASSWORD).orElse(""),
+                settings.get(
+                        Setting.DATABASE_CONNECTIONS,
+                        value -> number(value, LEAST_DATABASE_CONNECTIONS, MOST_DATABASE_CONNECTIONS),
+                        "a number from 2 to 1000"),
                 durability);
     }
 

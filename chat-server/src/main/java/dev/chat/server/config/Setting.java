@@ -39,6 +39,12 @@ public enum Setting {
     /** The password of the PostgreSQL database. */
     DATABASE_PASSWORD(
             "", "", "The password of that database. No option: the command lines of a machine are for all to see."),
+    /** How many connections to the PostgreSQL database are open at most. */
+    DATABASE_CONNECTIONS(
+            "NUMBER",
+            "16",
+            "How many connections to that database are open at once at most, from 2 to 1000. No more are used than its role"
+                    + " and the database allow."),
     /** What an acknowledged message outlives. */
     DURABILITY(
             "WHAT",

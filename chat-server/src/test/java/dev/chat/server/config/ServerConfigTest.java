@@ -77,6 +77,20 @@ class ServerConfigTest {
     }
 
     @Test
+    void connectionsAreThoseThatAreSet() throws Exception {
+        options.put(Setting.DATABASE_URL, "jdbc:postgresql://db/chat");
+        assertThat(((Database.PostgreSql) read().database()).connections()).isEqualTo(16);
+
+        environment.put("CHAT_DATABASE_CONNECTIONS", "5");
+        assertThat(((Database.PostgreSql) read().database()).connections()).isEqualTo(5);
+
+        environment.put("CHAT_DATABASE_CONNECTIONS", "1");
+        assertThatThrownBy(this::read)
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("a number from 2 to 1000");
+    }
+
+    @Test
     void unknownKeyIsAnErrorThatNamesTheNearest() throws Exception {
         file("databse-url = x\n");
 

@@ -144,7 +144,8 @@ public final class SchemaHistory {
 
         /** {@return whether Flyway has noted here that the schema had tables of others when the first migration ran} */
         public boolean isBaseline() {
-            return type.equals("BASELINE") || type.equals("SCHEMA");
+            // Flyway notes in a row without a version that it has created its table.
+            return version == null || type.equals("BASELINE") || type.equals("SCHEMA");
         }
 
         /** {@return whether it can be gone on with: it is unfinished, and how far it came is known} */
