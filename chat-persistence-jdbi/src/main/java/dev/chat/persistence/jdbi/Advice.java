@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class Advice {
     private static final String PREPARED_ELSEWHERE = "42P05";
     private static final String TOO_MANY_CONNECTIONS = "53300";
+    private static final String READ_ONLY = "Writing is not allowed there: let it be a primary, not a standby, with"
+            + " default_transaction_read_only off for the role and the database, and a file that may be written";
 
     private Advice() {}
 
@@ -63,9 +65,6 @@ final class Advice {
         }
         return null;
     }
-
-    private static final String READ_ONLY = "Writing is not allowed there: let it be a primary, not a standby, with"
-            + " default_transaction_read_only off for the role and the database, and a file that may be written";
 
     private static String firstLine(SQLException reason) {
         String line = String.valueOf(reason.getMessage()).lines().findFirst().orElse("");

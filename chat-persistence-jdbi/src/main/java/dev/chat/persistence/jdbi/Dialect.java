@@ -28,14 +28,15 @@ enum Dialect {
 
         @Override
         void prepare(Handle handle, Durability durability) {
+            ExactKeys.requireMode(handle);
             // With a delay, H2 writes behind the commit's back, by a thread of its own, and a sync may come before the
             // write.
             handle.execute("set write_delay 0");
         }
 
         @Override
-        void requireRights(Jdbi jdbi) {
-            // A try at writing tells.
+        String makeUsable(Jdbi jdbi) {
+            return ExactKeys.keep(jdbi);
         }
 
         @Override
@@ -84,7 +85,7 @@ enum Dialect {
         }
 
         @Override
-        void requireRights(Jdbi jdbi) {
+        String makeUsable(Jdbi jdbi) {
             String missing =
                     Failures.translating(() -> jdbi.withHandle(handle -> handle.select(MISSING_RIGHTS, (Object) TABLES)
                             .mapTo(String.class)
@@ -93,6 +94,7 @@ enum Dialect {
             if (!missing.isEmpty()) {
                 throw misconfigured("The role may not do everything with the chat's tables: grant " + missing);
             }
+            return ExactKeys.TEXT;
         }
 
         @Override
@@ -182,11 +184,12 @@ enum Dialect {
     abstract void prepare(Handle handle, Durability durability);
 
     /**
-     * Makes sure that all that a store does with its tables is allowed.
+     * Makes sure that all that a store does with its tables is allowed, and that its keys are exact.
      *
+     * @return the type of the keys
      * @throws StoreException if it is not; the message says what is missing
      */
-    abstract void requireRights(Jdbi jdbi);
+    abstract String makeUsable(Jdbi jdbi);
 
     /** Forces to disk all that was committed before this call, by whomever. */
     abstract void sync(Handle handle);

@@ -19,7 +19,7 @@ final class H2Schemas implements Schemas {
     private static final Set<Integer> DONE_ALREADY = Set.of(42101, 42111, 42121, 90045, 42102, 42112, 42122, 90057);
 
     private static final String FIND =
-            "select table_schema from information_schema.tables where table_schema = schema() and table_name = ?";
+            "select TABLE_SCHEMA from INFORMATION_SCHEMA.TABLES where TABLE_SCHEMA = schema() and TABLE_NAME = ?";
 
     @Override
     public Optional<String> find(Connection connection, String table) throws SQLException {

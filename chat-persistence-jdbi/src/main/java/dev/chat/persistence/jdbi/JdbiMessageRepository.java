@@ -51,9 +51,12 @@ final class JdbiMessageRepository implements MessageRepository {
     private static final RowMapper<Message> MESSAGE = (columns, context) -> message(new Row(columns));
 
     private final JdbiUnitOfWork unitOfWork;
+    private final String byKeys;
 
-    JdbiMessageRepository(JdbiUnitOfWork unitOfWork) {
+    /** Creates one on tables whose keys are of this type. */
+    JdbiMessageRepository(JdbiUnitOfWork unitOfWork, String keyType) {
         this.unitOfWork = unitOfWork;
+        byKeys = BY_KEYS.replace(ExactKeys.TEXT, keyType);
     }
 
     @Override
@@ -128,7 +131,7 @@ final class JdbiMessageRepository implements MessageRepository {
         return wanted.isEmpty()
                 ? List.of()
                 : query(
-                        BY_KEYS,
+                        byKeys,
                         wanted.stream().map(key -> key.author().value()).toArray(UUID[]::new),
                         wanted.stream().map(key -> key.clientId().value()).toArray(String[]::new));
     }

@@ -48,7 +48,8 @@ public final class JdbiPersistence implements Persistence {
     private final ChangeLog changeLog;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private JdbiPersistence(Database database, Jdbi jdbi, Dialect dialect, Durability durability, String schema) {
+    private JdbiPersistence(
+            Database database, Jdbi jdbi, Dialect dialect, Durability durability, String schema, String keyType) {
         this.database = database;
         Disk disk = database.disk();
         Turns turns = Failures.translating(() -> dialect.turns(jdbi));
@@ -69,7 +70,7 @@ public final class JdbiPersistence implements Persistence {
                 new Transactions(jdbi, dialect, sync, turns, database.writing(), disk::requireRoom));
         JdbiRoomRepository roomRepository = new JdbiRoomRepository(unitOfWork);
         JdbiMemberRepository memberRepository = new JdbiMemberRepository(unitOfWork);
-        JdbiMessageRepository messageRepository = new JdbiMessageRepository(unitOfWork);
+        JdbiMessageRepository messageRepository = new JdbiMessageRepository(unitOfWork, keyType);
         users = new JdbiUserRepository(unitOfWork);
         identities = new JdbiIdentityRepository(unitOfWork);
         sessions = new JdbiSessionRepository(unitOfWork);
@@ -224,8 +225,8 @@ public final class JdbiPersistence implements Persistence {
             }));
             String schema = Migrations.run(forMigrations, dialect, ownSchema);
             Columns.inSchema(jdbi, schema);
-            dialect.requireRights(jdbi);
-            JdbiPersistence persistence = new JdbiPersistence(database, jdbi, dialect, durability, schema);
+            JdbiPersistence persistence =
+                    new JdbiPersistence(database, jdbi, dialect, durability, schema, dialect.makeUsable(jdbi));
             persistence.requireWritable();
             return persistence;
         } catch (Throwable failure) {

@@ -28,7 +28,7 @@ final class SharedPool extends ForwardingSource {
         Wait wait = new Wait(Thread.currentThread());
         CompletableFuture<Boolean> timer =
                 new CompletableFuture<Boolean>().completeOnTimeout(true, patience.toMillis(), TimeUnit.MILLISECONDS);
-        timer.thenRun(wait::giveUp);
+        CompletableFuture<Void> unused = timer.thenRun(wait::giveUp);
         try {
             Connection connection = open();
             wait.end();

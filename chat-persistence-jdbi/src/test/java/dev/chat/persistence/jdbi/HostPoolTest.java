@@ -118,8 +118,8 @@ class HostPoolTest {
 
     @Test
     void sendBesideAHostTransactionThatHoldsTheLastConnectionFailsAndSaysHowManyItTakes() throws Exception {
-        try (JdbiPersistence persistence =
-                        JdbiPersistence.open(pool(1), Durability.POWER_LOSS, JdbiPersistence.SCHEMA, Duration.ofMillis(250));
+        try (JdbiPersistence persistence = JdbiPersistence.open(
+                        pool(1), Durability.POWER_LOSS, JdbiPersistence.SCHEMA, Duration.ofMillis(250));
                 Chat chat = Chat.on(persistence).heartbeat(Duration.ZERO).build()) {
             User ada = chat.users().create("Ada");
             Room room = chat.rooms().create(ada.id(), "Engines");

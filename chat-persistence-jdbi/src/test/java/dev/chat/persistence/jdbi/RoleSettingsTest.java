@@ -192,8 +192,9 @@ class RoleSettingsTest {
         String another = "another_" + name;
         PostgresqlForTests.execute("create role " + another + " login password '" + PASSWORD + "'");
         execute("grant select on all tables in schema public to " + another);
-        execute("grant insert, update, delete on chat_users, chat_sessions, chat_rooms, chat_members, chat_epoch, chat_identities to "
-                + another);
+        execute(
+                "grant insert, update, delete on chat_users, chat_sessions, chat_rooms, chat_members, chat_epoch, chat_identities to "
+                        + another);
         execute("grant insert, update on chat_messages to " + another);
 
         assertThatThrownBy(() -> JdbiPersistence.postgresql(database, another, PASSWORD))
