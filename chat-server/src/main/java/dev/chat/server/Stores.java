@@ -4,6 +4,7 @@ import dev.chat.core.Persistence;
 import dev.chat.core.store.StoreException;
 import dev.chat.persistence.jdbi.Durability;
 import dev.chat.persistence.jdbi.JdbiPersistence;
+import dev.chat.persistence.jdbi.StoreDamagedException;
 import dev.chat.persistence.jdbi.StoreDiskException;
 import dev.chat.persistence.jdbi.StoreLockedException;
 import dev.chat.persistence.jdbi.StoreRefusedException;
@@ -44,8 +45,8 @@ final class Stores {
     private static Persistence open(String where, Supplier<Persistence> opening) throws StartException {
         try {
             return opening.get();
-        } catch (StoreLockedException locked) {
-            throw new StartException(String.valueOf(locked.getMessage()), locked);
+        } catch (StoreLockedException | StoreDamagedException refused) {
+            throw new StartException(String.valueOf(refused.getMessage()), refused);
         } catch (StoreException | IllegalArgumentException failure) {
             throw new StartException("The database " + where + " cannot be used: " + reason(failure), failure);
         }

@@ -68,7 +68,7 @@ class StartFailureIT {
     @Test
     void brokenDatabase() throws Exception {
         Files.writeString(data.resolve("chat.mv.db"), "This is no database.".repeat(1000));
-        fails(1, "The database in " + data.toRealPath() + " cannot be used", "--port", "0");
+        fails(1, "The database in " + data.toRealPath() + " is damaged", "--port", "0");
     }
 
     @Test

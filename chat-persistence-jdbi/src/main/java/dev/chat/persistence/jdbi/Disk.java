@@ -8,6 +8,12 @@ interface Disk {
         public void requireRoom() {}
 
         @Override
+        public void committed() {}
+
+        @Override
+        public void complete() {}
+
+        @Override
         public void requireWritten() {}
 
         @Override
@@ -20,6 +26,16 @@ interface Disk {
      * @throws StoreDiskException if the disk is full
      */
     void requireRoom();
+
+    /** Notes that a commit is over; until this returns, nobody else writes. */
+    void committed();
+
+    /**
+     * Notes that the tables are all there and up to date.
+     *
+     * @throws StoreDiskException if the disk refuses it
+     */
+    void complete();
 
     /**
      * Returns once all that was committed before this call would survive the death of the process.

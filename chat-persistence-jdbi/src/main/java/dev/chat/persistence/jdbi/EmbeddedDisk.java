@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 final class EmbeddedDisk implements Disk {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDisk.class);
 
-    /** More than all the units of work that may be under way need, and what H2 tidies up meanwhile. */
+    /** What a unit of work needs twice, in the journal and in the file, and what H2 tidies up meanwhile. */
     private static final long MOST_RESERVED = 16L << 20;
 
     /** Of a small disk, this part. */
@@ -43,6 +43,16 @@ final class EmbeddedDisk implements Disk {
             throw new StoreDiskException("The disk of " + folder + " is full: its last " + (reserved >> 10)
                     + " KB are not for new messages.");
         }
+    }
+
+    @Override
+    public void committed() {
+        file.commit();
+    }
+
+    @Override
+    public void complete() {
+        translating(file::complete);
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.chat.persistence.jdbi;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.chat.core.store.StoreException;
+import dev.chat.persistence.jdbi.file.DamagedFileException;
+import dev.chat.persistence.jdbi.file.DiskFile;
 import dev.chat.persistence.jdbi.file.DiskFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +16,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStoreException;
+import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.LocalTransactionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,47 +33,72 @@ final class EmbeddedH2 {
     /** H2 works on a channel that an interrupt closes, and the database with it; "retry" opens it again. */
     static final String FILE_SYSTEM = "retry:";
 
+    /** What H2 says of a file that is not as it wrote it. */
+    private static final Set<Integer> DAMAGED = Set.of(DataUtils.ERROR_FILE_CORRUPT, DataUtils.ERROR_CHUNK_NOT_FOUND);
+
     /** H2 lets one process open a file twice; then whoever closes first closes for both. */
     private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
 
     private EmbeddedH2() {}
 
-    /** Whether the folder has one. */
-    static boolean isIn(Path folder) {
-        return Files.exists(folder.resolve(FILE + SUFFIX));
-    }
-
-    /** Deletes a closed one. */
-    static void delete(Path folder) {
-        try {
-            Files.deleteIfExists(folder.resolve(FILE + SUFFIX));
-        } catch (IOException failure) {
-            LOG.warn("The database in {}, of which only a part was made, cannot be deleted", folder, failure);
-        }
-    }
-
     /** Opens one, on one of H2's file systems, which a prefix of its paths chooses. */
     static Database open(Path folder, StoreSettings settings, String fileSystem) {
         Path real = claim(folder);
         String path = fileSystem + real.resolve(FILE).toString().replace('\\', '/');
+        DiskFile file = DiskFiles.of(path + SUFFIX);
         try {
             String url = url(path, settings);
-            EmbeddedDisk disk = new EmbeddedDisk(real.toFile(), DiskFiles.of(path + SUFFIX));
             DataSource direct = direct(url);
             HikariDataSource pool = Pools.open(configuration(url, settings), direct);
+            Runnable close = () -> close(pool, direct, real, path);
+            requireTables(pool, file, real, close);
             return new Database(
                     pool,
                     WritingConnections.of(settings),
                     LocalTransactionHandler.binding(),
-                    disk,
-                    () -> close(pool, direct, real, path));
+                    new EmbeddedDisk(real.toFile(), file),
+                    close);
         } catch (StoreLockedException locked) {
             forget(real, path);
             throw new StoreLockedException(inUse(real), locked);
+        } catch (StoreException failure) {
+            forget(real, path);
+            throw orDamaged(failure, real);
         } catch (Throwable failure) {
             forget(real, path);
             throw failure;
         }
+    }
+
+    /** A file of which H2 finds nothing whole opens as an empty database. */
+    private static void requireTables(DataSource pool, DiskFile file, Path folder, Runnable close) {
+        if (!file.isNew() && !hasTables(pool)) {
+            close.run();
+            String reason = "It has lost its tables.";
+            throw new StoreDamagedException(folder, reason, new IllegalStateException(reason));
+        }
+    }
+
+    private static boolean hasTables(DataSource pool) {
+        return Failures.translating(() -> Jdbi.create(pool)
+                .withHandle(handle -> handle.select(
+                                        "select count(*) from information_schema.tables where lower(table_name) = 'chat_epoch'")
+                                .mapTo(Integer.class)
+                                .one()
+                        > 0));
+    }
+
+    /** The failure, or the one that it is because of what is in the file. */
+    private static StoreException orDamaged(StoreException failure, Path folder) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof DamagedFileException) {
+                return new StoreDamagedException(folder, String.valueOf(each.getMessage()), failure);
+            }
+            if (each instanceof MVStoreException broken && DAMAGED.contains(broken.getErrorCode())) {
+                return new StoreDamagedException(folder, "H2 cannot read it: " + broken.getMessage(), failure);
+            }
+        }
+        return failure;
     }
 
     private static void forget(Path folder, String path) {
@@ -119,6 +149,9 @@ final class EmbeddedH2 {
                 "MODE=PostgreSQL",
                 // Commits are written by whoever commits, not later by a thread of H2's.
                 "WRITE_DELAY=0",
+                // Space that has become free is used at once: the journal sees to it that a loss of power does no harm.
+                "RETENTION_TIME=0",
+                "COMPRESS=TRUE",
                 // We close: not H2 when the last connection goes, nor a hook of its own while units of work still run.
                 "DB_CLOSE_DELAY=-1",
                 "DB_CLOSE_ON_EXIT=FALSE",

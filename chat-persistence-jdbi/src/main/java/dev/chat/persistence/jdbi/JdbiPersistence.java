@@ -67,7 +67,7 @@ public final class JdbiPersistence implements Persistence {
                 connection -> Columns.inSchema(Columns.withArrays(Jdbi.create(connection)), schema)
                         .open(),
                 dialect,
-                new Transactions(jdbi, dialect, sync, turns, database.writing(), disk::requireRoom));
+                new Transactions(jdbi, dialect, sync, turns, database.writing(), disk));
         JdbiRoomRepository roomRepository = new JdbiRoomRepository(unitOfWork);
         JdbiMemberRepository memberRepository = new JdbiMemberRepository(unitOfWork);
         JdbiMessageRepository messageRepository = new JdbiMessageRepository(unitOfWork, keyType);
@@ -84,6 +84,7 @@ public final class JdbiPersistence implements Persistence {
      * {@return a store on an H2 database in the folder, which is created if it is missing}
      *
      * @throws StoreLockedException if another process, or another store of this one, uses the folder
+     * @throws StoreDamagedException if what is in the folder is not what was left there
      * @throws StoreDiskException if the disk is full
      * @throws StoreException if the database cannot be opened
      */
@@ -99,6 +100,7 @@ public final class JdbiPersistence implements Persistence {
      * lost.
      *
      * @throws StoreLockedException if another process, or another store of this one, uses the folder
+     * @throws StoreDamagedException if what is in the folder is not what was left there
      * @throws StoreDiskException if the disk is full
      * @throws StoreException if the database cannot be opened
      */
@@ -107,21 +109,10 @@ public final class JdbiPersistence implements Persistence {
     }
 
     static JdbiPersistence h2(Path folder, StoreSettings settings, String fileSystem) {
-        return Advice.onFailure(() -> openH2(folder, settings, fileSystem));
-    }
-
-    private static JdbiPersistence openH2(Path folder, StoreSettings settings, String fileSystem) {
-        boolean isNew = !EmbeddedH2.isIn(folder);
-        Database database = EmbeddedH2.open(folder, settings, fileSystem);
-        try {
+        return Advice.onFailure(() -> {
+            Database database = EmbeddedH2.open(folder, settings, fileSystem);
             return open(database, database.source(), settings.durability(), null);
-        } catch (Throwable failure) {
-            if (isNew) {
-                // H2 commits each table by itself, and nobody could go on from half of them.
-                EmbeddedH2.delete(folder);
-            }
-            throw failure;
-        }
+        });
     }
 
     /**
@@ -227,6 +218,7 @@ public final class JdbiPersistence implements Persistence {
             Columns.inSchema(jdbi, schema);
             JdbiPersistence persistence =
                     new JdbiPersistence(database, jdbi, dialect, durability, schema, dialect.makeUsable(jdbi));
+            database.disk().complete();
             persistence.requireWritable();
             return persistence;
         } catch (Throwable failure) {

@@ -12,7 +12,7 @@ final class Transactions {
     private final DiskSync sync;
     private final Turns turns;
     private final WritingConnections writing;
-    private final Runnable requireRoom;
+    private final Disk disk;
 
     /**
      * Creates them.
@@ -20,16 +20,15 @@ final class Transactions {
      * @param sync makes durable what was committed
      * @param turns keeps apart those who write
      * @param writing how many connections those who write may hold
-     * @param requireRoom is run before work that may write begins, and throws if it cannot
+     * @param disk is asked before work that may write begins, and told when it was committed
      */
-    Transactions(
-            Jdbi jdbi, Dialect dialect, DiskSync sync, Turns turns, WritingConnections writing, Runnable requireRoom) {
+    Transactions(Jdbi jdbi, Dialect dialect, DiskSync sync, Turns turns, WritingConnections writing, Disk disk) {
         this.jdbi = jdbi;
         this.dialect = dialect;
         this.sync = sync;
         this.turns = turns;
         this.writing = writing;
-        this.requireRoom = requireRoom;
+        this.disk = disk;
     }
 
     /** Begins one: its turn is to be {@linkplain #leave left}, however it ends. */
@@ -38,7 +37,7 @@ final class Transactions {
             if (!writable) {
                 return open(false);
             }
-            requireRoom.run();
+            disk.requireRoom();
             writing.take();
             try {
                 return open(true);
@@ -78,7 +77,10 @@ final class Transactions {
     void commit(OpenWork work) {
         Failures.translating(() -> {
             if (work.isWritable()) {
-                turns.commit(() -> work.handle().commit());
+                turns.commit(() -> {
+                    work.handle().commit();
+                    disk.committed();
+                });
             } else {
                 work.handle().commit();
                 dialect.afterSnapshot(work.handle());
@@ -124,7 +126,7 @@ final class Transactions {
         }
         committed.runActions();
         if (!committed.isWritable()) {
-            turns.awaitCommit();
+            awaitCommit();
         }
     }
 
@@ -150,6 +152,7 @@ final class Transactions {
     /** Returns once what this thread has read would outlive the process. */
     void awaitCommit() {
         turns.awaitCommit();
+        disk.requireWritten();
     }
 
     /**

@@ -130,10 +130,6 @@ class DiskFullTest {
     void syncsThatFailWhileH2CutsItsFileNeitherEndNorHaltTheStore() throws Exception {
         JdbiPersistence persistence = open();
         try (Chat chat = Chat.on(persistence).build()) {
-            // Space is free, and the file can be cut, as otherwise after 45 seconds.
-            persistence
-                    .unitOfWork()
-                    .write(() -> ((JdbiUnitOfWork) persistence.unitOfWork()).execute("set retention_time 0"));
             User user = chat.users().create("Ada");
             CountDownLatch refusals = new CountDownLatch(MANY_REFUSALS);
             Map<Room, Integer> rooms = new ConcurrentHashMap<>();
@@ -190,7 +186,9 @@ class DiskFullTest {
             assertThatThrownBy(() -> chat.rooms().get(room.id()))
                     .as("what a kill would take back is not shown")
                     .isInstanceOf(StoreDiskException.class);
-            Files.copy(folder.resolve("chat.mv.db"), copy.resolve("chat.mv.db"));
+            for (String file : List.of("chat.mv.db", "chat.journal")) {
+                Files.copy(folder.resolve(file), copy.resolve(file));
+            }
             try (Chat another = Chat.on(JdbiPersistence.h2(copy)).build()) {
                 assertThat(stored(another, user, room)).isEqualTo(acknowledged).isNotEmpty();
             }
@@ -212,7 +210,9 @@ class DiskFullTest {
             assertThat(send(chat, user, room, "after")).isTrue();
             assertThat(send(chat, user, room, "during")).isTrue();
 
-            Files.write(afterwards.resolve("chat.mv.db"), disk.onDisk());
+            for (String file : List.of("chat.mv.db", "chat.journal")) {
+                Files.write(afterwards.resolve(file), disk.onDisk(file));
+            }
             try (Chat another = Chat.on(JdbiPersistence.h2(afterwards)).build()) {
                 assertThat(stored(another, user, room)).containsAllEntriesOf(acknowledged);
             }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import org.h2.store.fs.FileBaseDefault;
+import org.jspecify.annotations.Nullable;
 
 /** What H2 sees of a {@link DiskFile}. */
 @SuppressWarnings("UnsynchronizedOverridesSynchronized") // The file takes care of itself.
@@ -39,16 +40,41 @@ final class DiskChannel extends FileBaseDefault {
 
     @Override
     public void force(boolean metadata) throws IOException {
-        file.force();
+        // H2 wants one thing on disk before the next. The journal keeps their order.
     }
 
     @Override
-    public FileLock tryLock(long position, long size, boolean shared) throws IOException {
-        return base.tryLock(position, size, shared);
+    public @Nullable FileLock tryLock(long position, long size, boolean shared) throws IOException {
+        FileLock lock = base.tryLock(position, size, shared);
+        if (lock == null) {
+            return null;
+        }
+        file.begin();
+        return new LockUntilClosed(this, lock);
     }
 
     @Override
     protected void implCloseChannel() throws IOException {
-        base.close();
+        file.close();
+    }
+
+    /** H2 releases it before it closes the file, which is then still at work. */
+    private static final class LockUntilClosed extends FileLock {
+        private final FileLock lock;
+
+        LockUntilClosed(FileChannel channel, FileLock lock) {
+            super(channel, lock.position(), lock.size(), lock.isShared());
+            this.lock = lock;
+        }
+
+        @Override
+        public boolean isValid() {
+            return lock.isValid();
+        }
+
+        @Override
+        public void release() {
+            // The channel that is closed releases it.
+        }
     }
 }

@@ -4,62 +4,141 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * H2's file on a disk that may be full or fail. Safe for use by many threads.
+ * H2's file, so that neither the loss of power nor a disk that is full or fails does it harm. Safe for use by many
+ * threads.
+ *
+ * <p>H2 writes over space that it has just given up, and trusts that what it writes first is on the disk first. So
+ * nothing of what it writes goes to its file at once. It waits in memory, where reads find it; the end of a commit
+ * makes a batch of it in a {@link Journal}; a sync forces the journal to disk, and only then the batch is done to the
+ * file. Whatever a loss of power leaves in the file, the journal has all to put it right. When the journal is long
+ * enough, the file is forced to disk, and the journal begins anew.
  *
  * <p>H2 takes any failed write for the end: it closes the database under everybody, and may come to a deadlock over it.
- * So a write that the disk refuses does not fail. It waits in memory, with all that come after it, until the disk takes
- * them, in their order: what is on disk is at any time what a process that was killed would have left. Whoever needs to
- * know asks {@link #requireWritten} or {@link #sync}.
+ * So no write fails. What the disk refuses goes on to wait, with all that come after it. Whoever needs to know asks
+ * {@link #requireWritten} or {@link #sync}.
  *
  * <p>A sync that fails may have made the operating system give up what it had not written yet, and the next sync would
- * then succeed without it. So all that was written since the last successful sync is kept, and after a failed one
- * written again.
+ * then succeed without it. So what was written since the last successful sync is kept, and after a failed one written
+ * again.
  */
 public final class DiskFile {
-    /** With more than this in memory, it syncs without being asked. */
-    private static final long MOST_BYTES = 16L << 20;
+    /** A journal that is longer than this begins anew. */
+    static final long ROUND = 2L << 20;
+
+    /** With more than this in memory, a batch ends in the middle of a commit, which H2 undoes if it stays at that. */
+    private static final long MOST_BYTES = 8L << 20;
 
     private final ReentrantLock syncing = new ReentrantLock();
     private final ReentrantLock writing = new ReentrantLock();
 
-    /** Since the last successful sync. */
-    private final List<Operation> operations = new ArrayList<>();
+    private Waiting waiting = new Waiting();
+    private StoreHeader header = new StoreHeader();
+    private long size;
 
-    private final StoreHeader header = new StoreHeader();
+    /** Whether what is in the file can be read there. */
+    private volatile boolean allInFile = true;
 
-    /** Until then, what a process that was killed had written may not be on disk. */
-    private boolean syncedOnce;
-
-    private long bytes;
-
-    /** How many of the operations the operating system has taken. */
-    private int written;
-
-    /** Whether it has taken fewer than there are. */
+    /** Whether the disk has refused something. */
     private volatile boolean behind;
 
+    private volatile boolean isNew;
+
+    /** Whether a sync of the file failed: what it lost by that is in the journal. */
+    private boolean fileIsLost;
+
+    /** Whether it is recovered. */
+    private boolean begun;
+
     private @Nullable FileChannel base;
+    private @Nullable Journal journal;
 
     DiskFile() {}
 
-    /** Works on this from now on. */
-    void open(FileChannel channel) {
+    /** Works on this from now on; {@link #begin} comes next. */
+    void open(FileChannel channel, Journal beside) {
         writing.lock();
         try {
             base = channel;
+            journal = beside;
+            begun = false;
         } finally {
             writing.unlock();
         }
     }
 
     /**
-     * Returns once the operating system has all that was written before this call.
+     * Recovers the file, which belongs to this process alone.
+     *
+     * @throws DamagedFileException if it is not what was left there
+     */
+    void begin() throws IOException {
+        writing.lock();
+        try {
+            waiting = new Waiting();
+            header = new StoreHeader();
+            behind = false;
+            fileIsLost = false;
+            journal().open();
+            isNew = recovery().run();
+            size = isNew ? 0 : channel().size();
+            allInFile = !isNew;
+            begun = true;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** {@return whether the file was just created, or never {@linkplain #complete made whole}} */
+    public boolean isNew() {
+        return isNew;
+    }
+
+    /**
+     * Notes that all that a new file is created with is in there. If the process ends before, the file begins anew.
+     * Called while nobody writes.
+     *
+     * @throws IOException if that cannot be made durable
+     */
+    public void complete() throws IOException {
+        syncing.lock();
+        writing.lock();
+        try {
+            syncAll();
+            if (isNew) {
+                endRound(true);
+                isNew = false;
+            }
+        } finally {
+            writing.unlock();
+            syncing.unlock();
+        }
+    }
+
+    /** Notes that what was written until now belongs together. Called at the end of a commit, while nobody writes. */
+    public void commit() {
+        boolean isMuch;
+        writing.lock();
+        try {
+            waiting.seal();
+            append();
+            isMuch = waiting.bytes() > ROUND;
+        } catch (IOException refused) {
+            // Told to those who ask.
+            isMuch = false;
+        } finally {
+            writing.unlock();
+        }
+        if (isMuch) {
+            trySync();
+        }
+    }
+
+    /**
+     * Returns once the operating system has all that was committed before this call.
      *
      * @throws IOException if the disk still refuses some of it, which goes on to wait
      */
@@ -68,15 +147,18 @@ public final class DiskFile {
             return;
         }
         syncing.lock();
+        writing.lock();
         try {
-            catchUpForAll();
+            append();
+            apply();
         } finally {
+            writing.unlock();
             syncing.unlock();
         }
     }
 
     /**
-     * Returns once all that was written before this call is on disk.
+     * Returns once all that was written before this call is on disk. Called while nobody writes.
      *
      * @throws IOException if it may not be; the next attempt covers it too
      */
@@ -84,97 +166,143 @@ public final class DiskFile {
         // One at a time: the operating system tells of a failure once.
         syncing.lock();
         try {
-            int covered = catchUpForAll();
-            if (covered == 0 && syncedOnce) {
-                return;
-            }
-            boolean synced = false;
-            try {
-                channel().force(true);
-                synced = true;
-                syncedOnce = true;
-            } finally {
-                end(covered, synced);
+            syncAll();
+            if (journal().length() > ROUND) {
+                endRound(!isNew);
             }
         } finally {
             syncing.unlock();
         }
     }
 
-    /**
-     * Syncs on behalf of H2, which does so in the middle of a commit too, before it cuts the file: a failure there
-     * would be the end. So a sync that is refused waits like a write, and what comes after it comes after it.
-     */
-    void force() throws IOException {
+    private void syncAll() throws IOException {
+        int covered = appendAll();
+        boolean synced = false;
         try {
-            sync();
-        } catch (ClosedChannelException closed) {
-            throw closed;
-        } catch (IOException refused) {
-            perform(new Operation.Sync());
+            if (covered > 0) {
+                journal().sync();
+            }
+            synced = true;
+        } finally {
+            end(covered, synced);
         }
     }
 
-    private void end(int covered, boolean synced) {
+    /** Returns how many of those that wait are to be synced. */
+    private int appendAll() throws IOException {
         writing.lock();
         try {
-            if (synced) {
-                List<Operation> done = operations.subList(0, covered);
-                bytes -= done.stream().mapToLong(Operation::bytes).sum();
-                done.clear();
-                written -= covered;
-            } else {
-                written = 0;
-                behind = !operations.isEmpty();
+            waiting.seal();
+            append();
+            return waiting.isAnyUnsynced() ? waiting.inJournal() : 0;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void end(int covered, boolean synced) throws IOException {
+        writing.lock();
+        try {
+            if (!synced) {
+                journal().forgetUnsynced();
+                waiting.unsyncedAreLost();
+                behind = true;
+                return;
+            }
+            if (covered > 0) {
+                waiting.synced(covered);
+            }
+            apply();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void append() throws IOException {
+        try {
+            if (journal().isUnsettled()) {
+                endRound(!isNew);
+            }
+            if (!waiting.unwritten().isEmpty()) {
+                journal().append(waiting.unwritten());
+            }
+            waiting.written();
+            behind = !waiting.applicable().isEmpty();
+        } catch (IOException | Error failure) {
+            behind = true;
+            throw failure;
+        }
+    }
+
+    private void apply() throws IOException {
+        try {
+            long id = round().id();
+            for (Operation operation : waiting.applicable()) {
+                operation.apply(channel(), id);
+            }
+            waiting.applied();
+            allInFile = waiting.isEmpty();
+            behind = !waiting.unwritten().isEmpty();
+        } catch (IOException | Error failure) {
+            behind = true;
+            throw failure;
+        }
+    }
+
+    /** Begins the journal anew, unless something in it is not on disk yet. All that is has been done to the file. */
+    private void endRound(boolean whole) throws IOException {
+        writing.lock();
+        try {
+            if (!waiting.isAnyUnsynced()) {
+                restoreFile();
+                fileIsLost = true;
+                recovery().endRound(whole);
+                fileIsLost = false;
             }
         } finally {
             writing.unlock();
+        }
+    }
+
+    private void restoreFile() throws IOException {
+        if (fileIsLost) {
+            journal().replay(channel());
         }
     }
 
     int write(ByteBuffer source, long position) throws IOException {
         byte[] content = new byte[source.remaining()];
         source.get(content);
-        if (performWrite(content, position)) {
+        if (add(content, position)) {
             trySync();
         }
         return content.length;
     }
 
-    void truncate(long size) throws IOException {
-        perform(new Operation.Truncation(size));
-    }
-
-    /** Writes, and tells whether it is time for a sync. */
-    private boolean performWrite(byte[] content, long position) throws IOException {
+    /** Tells whether it is time for a sync. */
+    private boolean add(byte[] content, long position) throws IOException {
         writing.lock();
         try {
-            perform(new Operation.Write(header.corrected(content, position), position));
-            return bytes > MOST_BYTES && !behind;
+            add(new Operation.Write(header.corrected(content, position), position));
+            return waiting.bytes() > MOST_BYTES && !behind;
         } finally {
             writing.unlock();
         }
     }
 
-    /** Does it now, or once the disk lets it. */
-    private void perform(Operation operation) throws IOException {
+    private void add(Operation operation) throws IOException {
+        channel();
+        waiting.add(operation);
+        allInFile = false;
+        size = operation.sizeAfter(size);
+    }
+
+    void truncate(long newSize) throws IOException {
         writing.lock();
         try {
-            operations.add(operation);
-            bytes += operation.bytes();
-            if (!behind) {
-                catchUp(false);
+            if (newSize < size) {
+                add(new Operation.Truncation(newSize));
             }
-        } catch (ClosedChannelException closed) {
-            operations.removeLast();
-            bytes -= operation.bytes();
-            throw closed;
-        } catch (IOException refused) {
-            // Told to those who ask for a sync.
-            behind = true;
-        } catch (Error failure) {
-            behind = true;
-            throw failure;
         } finally {
             writing.unlock();
         }
@@ -188,49 +316,10 @@ public final class DiskFile {
         }
     }
 
-    /** Under the lock of those who sync. */
-    private int catchUpForAll() throws IOException {
-        writing.lock();
-        try {
-            catchUp(true);
-            return operations.size();
-        } finally {
-            writing.unlock();
-        }
-    }
-
-    private void catchUp(boolean maySync) throws IOException {
-        behind = true;
-        while (written < operations.size()) {
-            if (operations.get(written) instanceof Operation.Sync && !maySync) {
-                return;
-            }
-            applyNext();
-        }
-        behind = false;
-    }
-
-    private void applyNext() throws IOException {
-        Operation next = operations.get(written);
-        try {
-            next.apply(channel());
-            written++;
-        } catch (IOException refused) {
-            if (next instanceof Operation.Sync) {
-                // What came before it may be lost, though it was written.
-                written = 0;
-            }
-            throw refused;
-        }
-    }
-
     long size() throws IOException {
         writing.lock();
         try {
-            long size = channel().size();
-            for (Operation waiting : waiting()) {
-                size = waiting.sizeAfter(size);
-            }
+            channel();
             return size;
         } finally {
             writing.unlock();
@@ -238,7 +327,7 @@ public final class DiskFile {
     }
 
     int read(ByteBuffer target, long position) throws IOException {
-        return behind ? readWithWaiting(target, position) : channel().read(target, position);
+        return allInFile ? channel().read(target, position) : readWithWaiting(target, position);
     }
 
     private int readWithWaiting(ByteBuffer target, long position) throws IOException {
@@ -248,22 +337,60 @@ public final class DiskFile {
             if (length <= 0) {
                 return -1;
             }
-            ByteBuffer content = ByteBuffer.allocate(length);
-            while (content.hasRemaining() && channel().read(content, position + content.position()) >= 0) {
-                // Until there is no more of it on the disk.
-            }
-            for (Operation waiting : waiting()) {
-                waiting.applyTo(content.array(), position);
-            }
-            target.put(content.array());
+            byte[] content = Channels.read(channel(), position, length);
+            waiting.applyTo(content, position);
+            target.put(content);
             return length;
         } finally {
             writing.unlock();
         }
     }
 
-    private List<Operation> waiting() {
-        return operations.subList(written, operations.size());
+    /** Ends the work on the file, which is whole by itself then, unless the disk refuses it. */
+    void close() throws IOException {
+        syncing.lock();
+        writing.lock();
+        try {
+            if (begun && !isNew) {
+                syncAll();
+                restoreFile();
+                recovery().end();
+            }
+        } finally {
+            begun = false;
+            closeChannels();
+            writing.unlock();
+            syncing.unlock();
+        }
+    }
+
+    private void closeChannels() throws IOException {
+        FileChannel open = base;
+        base = null;
+        try (open) {
+            if (journal != null) {
+                journal.close();
+            }
+        }
+    }
+
+    private Recovery recovery() throws IOException {
+        return new Recovery(channel(), journal());
+    }
+
+    private JournalHeader round() throws IOException {
+        JournalHeader round = journal().header();
+        if (round == null) {
+            throw new ClosedChannelException();
+        }
+        return round;
+    }
+
+    private Journal journal() throws IOException {
+        if (journal == null) {
+            throw new ClosedChannelException();
+        }
+        return journal;
     }
 
     private FileChannel channel() throws IOException {

@@ -15,6 +15,7 @@ public final class DiskFiles extends FilePathWrapper {
     public static final String PREFIX = "disk:";
 
     private static final String SCHEME = "disk";
+    private static final String SUFFIX = ".mv.db";
 
     private static final ConcurrentHashMap<String, DiskFile> FILES = new ConcurrentHashMap<>();
 
@@ -36,12 +37,22 @@ public final class DiskFiles extends FilePathWrapper {
 
     @Override
     public FileChannel open(String mode) throws IOException {
-        FileChannel base = getBase().open(mode);
         DiskFile file = FILES.get(getBase().toString());
         if (file == null || mode.equals("r")) {
-            return base;
+            return getBase().open(mode);
         }
-        file.open(base);
+        Journal journal = new Journal(FilePath.get(journalOf(getBase().toString())));
+        if (!getBase().exists()) {
+            // A file without one was there before, and an empty one was not always empty.
+            journal.create();
+        }
+        FileChannel base = getBase().open(mode);
+        file.open(base, journal);
         return new DiskChannel(file, base);
+    }
+
+    /** {@return the path of the journal of a file} It is there while the file is in use. */
+    public static String journalOf(String path) {
+        return (path.endsWith(SUFFIX) ? path.substring(0, path.length() - SUFFIX.length()) : path) + ".journal";
     }
 }

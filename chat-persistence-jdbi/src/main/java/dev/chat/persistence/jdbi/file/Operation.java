@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
-/** What is done to a file, once or again. */
+/** A change of a file. Doing it again after all that followed it, and then those again, changes nothing. */
 sealed interface Operation {
-    /** Does it. After a failure it may be half done. */
-    void apply(FileChannel file) throws IOException;
+    /**
+     * Does it. After a failure it may be half done.
+     *
+     * @param journal the id that the header of the file is to have, see {@link HeaderLine#journal}
+     */
+    void apply(FileChannel file, long journal) throws IOException;
 
     /** The size of a file of this size afterwards. */
     long sizeAfter(long size);
@@ -22,11 +26,13 @@ sealed interface Operation {
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Write(byte[] content, long position) implements Operation {
         @Override
-        public void apply(FileChannel file) throws IOException {
-            ByteBuffer rest = ByteBuffer.wrap(content);
-            while (rest.hasRemaining()) {
-                file.write(rest, position + rest.position());
-            }
+        public void apply(FileChannel file, long journal) throws IOException {
+            Channels.write(file, ByteBuffer.wrap(position == 0 ? withJournal(journal) : content), position);
+        }
+
+        private byte[] withJournal(long id) {
+            HeaderLine line = HeaderLine.isOne(content) ? HeaderLine.newestOf(content) : null;
+            return line == null ? content : line.withJournal(id).blocks();
         }
 
         @Override
@@ -50,33 +56,10 @@ sealed interface Operation {
         }
     }
 
-    /** Makes all that was done before it survive the loss of power. */
-    record Sync() implements Operation {
-        @Override
-        public void apply(FileChannel file) throws IOException {
-            file.force(true);
-        }
-
-        @Override
-        public long sizeAfter(long size) {
-            return size;
-        }
-
-        @Override
-        public int bytes() {
-            return 0;
-        }
-
-        @Override
-        public void applyTo(byte[] read, long position) {
-            // Nothing to be seen.
-        }
-    }
-
     /** Cuts the file. */
     record Truncation(long size) implements Operation {
         @Override
-        public void apply(FileChannel file) throws IOException {
+        public void apply(FileChannel file, long journal) throws IOException {
             file.truncate(size);
         }
 

@@ -1,10 +1,8 @@
 package dev.chat.persistence.jdbi.file;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.h2.mvstore.DataUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoreHeader {
     private static final int BLOCK = 4_096;
-    private static final int COPIES = 2;
-    private static final Pattern CHUNK = Pattern.compile("^chunk:([0-9a-f]+),.*?\\bversion:([0-9a-f]+)");
-    private static final Pattern VERSION = Pattern.compile(",version:([0-9a-f]+)");
-    private static final Pattern CHECKSUM = Pattern.compile(",fletcher:[0-9a-f]+\n?");
     private static final int HEX = 16;
+    private static final int LONGEST_HEADER_OF_A_CHUNK = 1_024;
+    private static final Pattern CHUNK = Pattern.compile("^chunk:([0-9a-f]+),[^\n]*?\\bversion:([0-9a-f]+)");
 
     private @Nullable Newest newest;
 
@@ -33,20 +29,18 @@ final class StoreHeader {
      * @param position where in the file
      */
     byte[] corrected(byte[] content, long position) {
-        if (position >= (long) COPIES * BLOCK) {
+        if (position >= HeaderLine.BYTES) {
             remember(content, position);
             return content;
         }
-        return position == 0 && content.length == COPIES * BLOCK && startsWith(content, "H:")
+        return position == 0 && content.length == HeaderLine.BYTES && HeaderLine.isOne(content)
                 ? withNewest(content)
                 : content;
     }
 
     private void remember(byte[] content, long position) {
-        if (!startsWith(content, "chunk:")) {
-            return;
-        }
-        Matcher chunk = CHUNK.matcher(firstLine(content));
+        int length = Math.min(content.length, LONGEST_HEADER_OF_A_CHUNK);
+        Matcher chunk = CHUNK.matcher(new String(content, 0, length, StandardCharsets.ISO_8859_1));
         if (chunk.find()) {
             long version = Long.parseLong(chunk.group(2), HEX);
             // An older one is one that is moved.
@@ -58,38 +52,14 @@ final class StoreHeader {
 
     private byte[] withNewest(byte[] content) {
         Newest known = newest;
-        String line = firstLine(content);
-        Matcher named = VERSION.matcher(line);
-        if (known == null || !named.find() || Long.parseLong(named.group(1), HEX) >= known.version) {
+        HeaderLine line = HeaderLine.newestOf(content);
+        if (known == null || line == null || line.version() >= known.version) {
             return content;
         }
-        String corrected = CHECKSUM.matcher(line)
-                .replaceFirst("")
-                .replaceFirst(",block:[0-9a-f]+", ",block:" + Long.toHexString(known.block))
-                .replaceFirst(",chunk:[0-9a-f]+", ",chunk:" + known.chunk)
-                .replaceFirst(",version:[0-9a-f]+", ",version:" + Long.toHexString(known.version));
-        byte[] bytes = corrected.getBytes(StandardCharsets.ISO_8859_1);
-        int checksum = DataUtils.getFletcher32(bytes, 0, bytes.length);
-        byte[] whole =
-                (corrected + ",fletcher:" + Integer.toHexString(checksum) + "\n").getBytes(StandardCharsets.ISO_8859_1);
-        byte[] header = new byte[content.length];
-        for (int copy = 0; copy < COPIES; copy++) {
-            System.arraycopy(whole, 0, header, copy * BLOCK, whole.length);
-        }
-        return header;
-    }
-
-    private static boolean startsWith(byte[] content, String start) {
-        byte[] bytes = start.getBytes(StandardCharsets.ISO_8859_1);
-        return content.length >= bytes.length && Arrays.equals(content, 0, bytes.length, bytes, 0, bytes.length);
-    }
-
-    private static String firstLine(byte[] content) {
-        int end = 0;
-        while (end < Math.min(content.length, BLOCK) && content[end] != '\n') {
-            end++;
-        }
-        return new String(content, 0, end, StandardCharsets.ISO_8859_1);
+        return line.with("block", Long.toHexString(known.block))
+                .with("chunk", known.chunk)
+                .with("version", Long.toHexString(known.version))
+                .blocks();
     }
 
     /**

@@ -9,12 +9,13 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a process that was killed leaves in the file is what is in the file, so a copy of it shows that at any time. */
+/** What a process that was killed leaves behind is what is in its files, so a copy of them shows that at any time. */
 class StoreHeaderTest {
     private static final int COMMITS = 100;
 
@@ -22,11 +23,12 @@ class StoreHeaderTest {
     private Path folder;
 
     private String file;
+    private DiskFile opened;
 
     @BeforeEach
     void open() {
         file = folder.resolve("chat").toString();
-        DiskFiles.of(file + ".mv.db");
+        opened = DiskFiles.of(file + ".mv.db");
     }
 
     @AfterEach
@@ -40,8 +42,10 @@ class StoreHeaderTest {
         try (Connection connection = connect(DiskFiles.PREFIX + file, "RETENTION_TIME=0;WRITE_DELAY=0");
                 Statement statement = connection.createStatement()) {
             statement.execute("create table numbers (number int primary key, text varchar)");
+            opened.complete();
             for (int number = 1; number <= COMMITS; number++) {
                 statement.execute("insert into numbers values (" + number + ", repeat('x', 500))");
+                opened.commit();
                 assertThat(inACopy(number)).isEqualTo(number);
             }
         }
@@ -49,14 +53,18 @@ class StoreHeaderTest {
 
     private int inACopy(int number) throws Exception {
         Path copy = Files.createDirectories(folder.resolve("copy" + number));
-        Files.copy(folder.resolve("chat.mv.db"), copy.resolve("chat.mv.db"));
-        try (Connection connection = connect(copy.resolve("chat").toString(), "ACCESS_MODE_DATA=r");
+        for (String each : List.of("chat.mv.db", "chat.journal")) {
+            Files.copy(folder.resolve(each), copy.resolve(each));
+        }
+        String copied = copy.resolve("chat").toString();
+        DiskFiles.of(copied + ".mv.db");
+        try (Connection connection = connect(DiskFiles.PREFIX + copied, "");
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select count(*) from numbers")) {
             row.next();
             return row.getInt(1);
         } finally {
-            Files.delete(copy.resolve("chat.mv.db"));
+            DiskFiles.forget(copied + ".mv.db");
         }
     }
 
