@@ -56,6 +56,7 @@ final class PlainCommandLine {
     private static boolean isPlain(String value) {
         return value.matches("[A-Za-z0-9/.:_][^\"]*")
                 && !value.equals(ProgramCommandLine.SERVE)
-                && !value.equals(ProgramCommandLine.REPLAY);
+                && !value.equals(ProgramCommandLine.REPLAY)
+                && !value.equals(ProgramCommandLine.COMPACT);
     }
 }

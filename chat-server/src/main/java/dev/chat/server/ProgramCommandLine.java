@@ -15,6 +15,9 @@ final class ProgramCommandLine {
     /** The command that runs the server. */
     static final String SERVE = "serve";
 
+    /** The command that compacts the embedded database. */
+    static final String COMPACT = CompactCommand.NAME;
+
     /** The command that plays logs into a server. */
     static final String REPLAY = ReplayCommand.NAME;
 
@@ -32,7 +35,12 @@ final class ProgramCommandLine {
         ServerOptions.addTo(serve.getCommandSpec());
         CommandLine program = new CommandLine(new ServeCommand(serving, environment, home));
         ServerOptions.addTo(program.getCommandSpec());
-        program.setCommandName("chat-server").addSubcommand(serve).addSubcommand(new ReplayCommand());
+        CommandLine compact = new CommandLine(new CompactCommand(environment, home));
+        ServerOptions.addTo(compact.getCommandSpec());
+        program.setCommandName("chat-server")
+                .addSubcommand(serve)
+                .addSubcommand(new ReplayCommand())
+                .addSubcommand(compact);
         program.getCommandSpec()
                 .usageMessage()
                 .commandListHeading("%nCommands (without one, the server runs):%n")
@@ -75,6 +83,7 @@ final class ProgramCommandLine {
             "  CHAT_DATABASE_PASSWORD=secret chat-server --database-url jdbc:postgresql://db/chat \\",
             "      --database-user chat                     on PostgreSQL",
             "  chat-server replay 2004-11-15_03.raw.txt     play an IRC log into a running server",
+            "  chat-server compact --data /var/lib/chat     make the file of a stopped server smaller",
             "",
             "Exit codes: 0 stopped as told, 1 failed (the last line says why), 2 wrong options or settings."
         };

@@ -2,6 +2,7 @@ package dev.chat.server;
 
 import dev.chat.core.Persistence;
 import dev.chat.core.store.StoreException;
+import dev.chat.persistence.jdbi.Compaction;
 import dev.chat.persistence.jdbi.Durability;
 import dev.chat.persistence.jdbi.JdbiPersistence;
 import dev.chat.persistence.jdbi.StoreDamagedException;
@@ -42,7 +43,16 @@ final class Stores {
                         settings(config.durability()).withConnections(config.connections())));
     }
 
-    private static Persistence open(String where, Supplier<Persistence> opening) throws StartException {
+    /**
+     * Compacts the database in a folder.
+     *
+     * @throws StartException if there is none, or it cannot be opened
+     */
+    static Compaction compact(Path folder) throws StartException {
+        return open("in " + folder, () -> JdbiPersistence.compact(folder));
+    }
+
+    private static <T> T open(String where, Supplier<T> opening) throws StartException {
         try {
             return opening.get();
         } catch (StoreLockedException | StoreDamagedException refused) {

@@ -8,12 +8,14 @@ import dev.chat.persistence.jdbi.file.DiskFile;
 import dev.chat.persistence.jdbi.file.DiskFiles;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.h2.mvstore.DataUtils;
@@ -30,6 +32,14 @@ final class EmbeddedH2 {
     private static final String SUFFIX = ".mv.db";
     private static final String USER = "sa";
 
+    /** Copies what is in use to another file, which then takes the place of the first. A kill leaves one of the two. */
+    private static final String COMPACTING = "shutdown compact";
+
+    /** What is in use of a file that is compacted when it is closed, at most: a second's work, or a few. */
+    private static final long SOON_COPIED = 128L << 20;
+
+    private static final int ROOM_FOR_COPY = 2;
+
     /** H2 works on a channel that an interrupt closes, and the database with it; "retry" opens it again. */
     static final String FILE_SYSTEM = "retry:";
 
@@ -43,6 +53,10 @@ final class EmbeddedH2 {
 
     /** Opens one, on one of H2's file systems, which a prefix of its paths chooses. */
     static Database open(Path folder, StoreSettings settings, String fileSystem) {
+        return open(folder, settings, fileSystem, space -> isSoonCompacted(space, folder));
+    }
+
+    private static Database open(Path folder, StoreSettings settings, String fileSystem, Predicate<H2Space> compacted) {
         Path real = claim(folder);
         String path = fileSystem + real.resolve(FILE).toString().replace('\\', '/');
         DiskFile file = DiskFiles.of(path + SUFFIX);
@@ -50,13 +64,16 @@ final class EmbeddedH2 {
             String url = url(path, settings);
             DataSource direct = direct(url);
             HikariDataSource pool = Pools.open(configuration(url, settings), direct);
-            Runnable close = () -> close(pool, direct, real, path);
-            requireTables(pool, file, real, close);
+            // What is damaged stays as it is.
+            requireTables(pool, file, real, () -> close(pool, direct, real, path, "shutdown"));
+            H2Space space = space(direct);
+            Runnable close = () -> close(pool, direct, real, path, compacted.test(space) ? COMPACTING : "shutdown");
             return new Database(
                     pool,
                     WritingConnections.of(settings),
                     LocalTransactionHandler.binding(),
                     new EmbeddedDisk(real.toFile(), file),
+                    space,
                     close);
         } catch (StoreLockedException locked) {
             forget(real, path);
@@ -99,6 +116,36 @@ final class EmbeddedH2 {
             }
         }
         return failure;
+    }
+
+    private static H2Space space(DataSource direct) {
+        try (Connection connection = direct.getConnection()) {
+            return H2Space.of(connection);
+        } catch (SQLException failure) {
+            throw Failures.connecting(failure);
+        }
+    }
+
+    /** Compacts one that nobody has open. */
+    static Compaction compact(Path folder, StoreSettings settings) {
+        Path file = folder.resolve(FILE + SUFFIX);
+        try {
+            long before = Files.size(file);
+            requireRoom(folder, before);
+            open(folder, settings, FILE_SYSTEM, space -> true).close().run();
+            return new Compaction(before, Files.size(file));
+        } catch (NoSuchFileException missing) {
+            throw new StoreException("There is no database in " + folder, missing, false);
+        } catch (IOException failure) {
+            throw new StoreException("The database in " + folder + " cannot be read", failure, false);
+        }
+    }
+
+    private static void requireRoom(Path folder, long bytes) {
+        if (folder.toFile().getUsableSpace() < bytes) {
+            throw new StoreDiskException("The disk of " + folder + " has no room for another file of " + (bytes >> 10)
+                    + " KB, which compacting takes for a while.");
+        }
     }
 
     private static void forget(Path folder, String path) {
@@ -164,12 +211,12 @@ final class EmbeddedH2 {
                 "QUERY_CACHE_SIZE=64");
     }
 
-    private static void close(HikariDataSource pool, DataSource direct, Path folder, String path) {
+    private static void close(HikariDataSource pool, DataSource direct, Path folder, String path, String how) {
         pool.close();
         try (Connection connection = direct.getConnection();
                 Statement statement = connection.createStatement()) {
-            // Compacts a little, and leaves nothing to recover at the next start.
-            statement.execute("shutdown");
+            // Leaves nothing to recover at the next start.
+            statement.execute(how);
         } catch (SQLException failure) {
             if (Failures.connecting(failure) instanceof StoreDiskException full) {
                 // Those whose writes it refused know.
@@ -183,5 +230,12 @@ final class EmbeddedH2 {
         } finally {
             forget(folder, path);
         }
+    }
+
+    /** Whether compacting is worth while, and does not try the patience of whoever waits for the end. */
+    private static boolean isSoonCompacted(H2Space space, Path folder) {
+        return space.isLoose()
+                && space.used() <= SOON_COPIED
+                && folder.toFile().getUsableSpace() > ROOM_FOR_COPY * SOON_COPIED;
     }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
@@ -37,7 +38,11 @@ public final class JdbiPersistence implements Persistence {
     /** The schema in which the tables are created in a host application's database. */
     public static final String SCHEMA = "chat";
 
+    /** So it has been quiet for 20 to 25 seconds when compaction begins. */
+    private static final Duration COMPACTION_LOOKS = Duration.ofSeconds(5);
+
     private final Database database;
+    private final @Nullable Compactor compactor;
     private final JdbiUnitOfWork unitOfWork;
     private final UserRepository users;
     private final IdentityRepository identities;
@@ -68,6 +73,8 @@ public final class JdbiPersistence implements Persistence {
                         .open(),
                 dialect,
                 new Transactions(jdbi, dialect, sync, turns, database.writing(), disk));
+        H2Space space = database.space();
+        compactor = space == null ? null : new Compactor(space, turns, disk);
         JdbiRoomRepository roomRepository = new JdbiRoomRepository(unitOfWork);
         JdbiMemberRepository memberRepository = new JdbiMemberRepository(unitOfWork);
         JdbiMessageRepository messageRepository = new JdbiMessageRepository(unitOfWork, keyType);
@@ -111,8 +118,23 @@ public final class JdbiPersistence implements Persistence {
     static JdbiPersistence h2(Path folder, StoreSettings settings, String fileSystem) {
         return Advice.onFailure(() -> {
             Database database = EmbeddedH2.open(folder, settings, fileSystem);
-            return open(database, database.source(), settings.durability(), null);
+            JdbiPersistence store = open(database, database.source(), settings.durability(), null);
+            store.compactor().start(COMPACTION_LOOKS);
+            return store;
         });
+    }
+
+    /**
+     * Compacts the file of the H2 database in a folder, however long that takes. Nothing is lost if it is cut off.
+     * While it lasts, the disk holds the file twice.
+     *
+     * @return how long the file was, and is now
+     * @throws StoreLockedException if another process, or a store of this one, uses the folder
+     * @throws StoreDiskException if the disk has no room for it
+     * @throws StoreException if the folder has no database, or it cannot be opened
+     */
+    public static Compaction compact(Path folder) {
+        return EmbeddedH2.compact(folder, StoreSettings.DEFAULTS);
     }
 
     /**
@@ -227,6 +249,11 @@ public final class JdbiPersistence implements Persistence {
         }
     }
 
+    /** What compacts the file of an embedded database in quiet times. */
+    Compactor compactor() {
+        return Objects.requireNonNull(compactor, "compactor");
+    }
+
     private static Connection connection(Database database) throws SQLException {
         database.disk().requireWritten();
         return database.source().getConnection();
@@ -324,6 +351,9 @@ public final class JdbiPersistence implements Persistence {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            if (compactor != null) {
+                compactor.close();
+            }
             unitOfWork.close();
             database.close().run();
         }

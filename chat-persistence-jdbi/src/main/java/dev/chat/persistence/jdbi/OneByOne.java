@@ -4,6 +4,7 @@ import dev.chat.core.store.StoreException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -20,6 +21,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 final class OneByOne implements Turns {
     private final Duration patience;
     private final ReentrantLock turn = new ReentrantLock();
+    private final AtomicLong taken = new AtomicLong();
     private final ReentrantReadWriteLock committing = new ReentrantReadWriteLock();
 
     /** Lets nobody wait for a turn for longer than this. */
@@ -29,6 +31,7 @@ final class OneByOne implements Turns {
 
     @Override
     public void take() {
+        taken.incrementAndGet();
         if (!isTakenInTime()) {
             String message = "Others have written for " + patience;
             throw new StoreException(message, new TimeoutException(message), true);
@@ -57,6 +60,24 @@ final class OneByOne implements Turns {
     @Override
     public void leave() {
         turn.unlock();
+    }
+
+    @Override
+    public long taken() {
+        return taken.get();
+    }
+
+    @Override
+    public boolean aloneIfFree(Runnable action) {
+        if (turn.hasQueuedThreads() || !turn.tryLock()) {
+            return false;
+        }
+        try {
+            action.run();
+            return true;
+        } finally {
+            turn.unlock();
+        }
     }
 
     @Override

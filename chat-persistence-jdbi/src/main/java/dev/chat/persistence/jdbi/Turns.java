@@ -17,6 +17,16 @@ interface Turns {
 
         @Override
         public void awaitCommit() {}
+
+        @Override
+        public long taken() {
+            return 0;
+        }
+
+        @Override
+        public boolean aloneIfFree(Runnable action) {
+            return false;
+        }
     };
 
     /**
@@ -44,4 +54,14 @@ interface Turns {
             leave();
         }
     }
+
+    /** How many turns were taken so far, where they are counted. */
+    long taken();
+
+    /**
+     * Does something while nobody writes, which counts as no turn; does not wait for it.
+     *
+     * @return false if somebody writes or waits for a turn, or where turns are the database's affair: nothing was done
+     */
+    boolean aloneIfFree(Runnable action);
 }

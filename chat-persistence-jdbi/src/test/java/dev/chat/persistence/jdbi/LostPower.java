@@ -60,11 +60,19 @@ final class LostPower {
         switch (event) {
             case Event.Created created -> files.put(created.file(), new Content());
             case Event.Deleted deleted -> content(deleted.file()).deleted = true;
+            case Event.Moved moved -> files.put(moved.target(), moved(moved.file()));
             case Event.Written written -> content(written.file()).unsynced.add(written);
             case Event.Truncated truncated -> content(truncated.file()).unsynced.add(truncated);
             case Event.Synced synced -> content(synced.file()).sync();
             case Event.Acknowledged promise -> acknowledged.put(promise.clientId(), promise.version());
         }
+    }
+
+    /** In one step for the file system, which keeps its own order. What is in the file need not be on the disk. */
+    private Content moved(String file) {
+        Content content = content(file);
+        files.remove(file);
+        return content;
     }
 
     private Content content(String file) {

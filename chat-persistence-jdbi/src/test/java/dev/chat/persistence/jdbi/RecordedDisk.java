@@ -44,6 +44,12 @@ public final class RecordedDisk extends FilePathWrapper {
     }
 
     @Override
+    public void moveTo(FilePath target, boolean atomicReplace) {
+        recording.add(new Event.Moved(getName(), target.getName()));
+        super.moveTo(target, atomicReplace);
+    }
+
+    @Override
     public FileChannel open(String mode) throws IOException {
         if (!exists()) {
             recording.add(new Event.Created(getName()));
@@ -82,6 +88,8 @@ public final class RecordedDisk extends FilePathWrapper {
         record Created(String file) implements Event {}
 
         record Deleted(String file) implements Event {}
+
+        record Moved(String file, String target) implements Event {}
 
         @SuppressWarnings("ArrayRecordComponent") // Never compared.
         record Written(String file, long position, byte[] content) implements Event {}

@@ -63,7 +63,9 @@ final class RecordedRun {
                 }
                 return true;
             });
+            persistence.compactor().compactNow();
             Concurrently.call(List.of(() -> sendAll(chat, user, chat.rooms().create(user.id(), "Last"), "last-")));
+            persistence.compactor().compactNow();
         }
     }
 
