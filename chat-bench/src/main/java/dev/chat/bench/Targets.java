@@ -10,6 +10,7 @@ import static dev.chat.bench.report.Target.Bound.AT_LEAST;
 import static dev.chat.bench.report.Target.Bound.AT_MOST;
 
 import dev.chat.bench.contest.Figure;
+import dev.chat.bench.durable.StoreGrowth;
 import dev.chat.bench.entering.Entering;
 import dev.chat.bench.entering.Start;
 import dev.chat.bench.fanout.FanOuts;
@@ -52,6 +53,10 @@ final class Targets {
                 Target.of("durable", "h2", P99, AT_MOST, 20),
                 Target.against("postgresql-each", "durable", "postgresql", ACKNOWLEDGED, AT_LEAST, 5),
                 Target.of("durable", "postgresql", P99, AT_MOST, 20),
+                Target.of("growth-store", CHAT, StoreGrowth.quiet("one"), AT_MOST, 8),
+                Target.of("growth-store", CHAT, StoreGrowth.quiet("500"), AT_MOST, 8),
+                Target.of("growth-store", CHAT, StoreGrowth.stopped("one"), AT_MOST, 4),
+                Target.of("growth-store", CHAT, StoreGrowth.stopped("500"), AT_MOST, 4),
                 Target.of("history", CHAT, History.p99("newest"), AT_MOST, 5),
                 itself("history", History.p50("10,000th"), AT_MOST, 1.1, History.p50("newest")),
                 Target.of("history", CHAT, History.p99("changes"), AT_MOST, 50),

@@ -2,6 +2,7 @@ package dev.chat.bench;
 
 import dev.chat.bench.contest.Workload;
 import dev.chat.bench.durable.Durable;
+import dev.chat.bench.durable.StoreGrowth;
 import dev.chat.bench.entering.Entering;
 import dev.chat.bench.entering.Start;
 import dev.chat.bench.fanout.FanOuts;
@@ -21,6 +22,7 @@ final class Workloads {
                 new Entering(),
                 new Durable("durable", 1),
                 new Durable("durable-rooms", 32),
+                new StoreGrowth(),
                 new History(),
                 new HistoryGrowth(),
                 new Opening(),
