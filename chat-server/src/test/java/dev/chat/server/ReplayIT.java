@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +61,81 @@ class ReplayIT {
     }
 
     @Test
+    void logOfWindowsWithALineOfMegabytesIsReplayedButForThatLine() throws Exception {
+        Path log = folder.resolve("windows.txt");
+        String endless = "[12:01] <b> " + "long ".repeat(600_000) + "\r\n";
+        Files.writeString(log, "\uFEFF[12:00] <a> one\r\n" + endless + "[12:02] <a> three\r\n");
+        try (ServerProcess server = start()) {
+            ServerProcess.Ended replay = replay(server, log);
+
+            assertThat(replay.exitCode()).isZero();
+            assertThat(replay.output())
+                    .contains("1 lines were not sent:")
+                    .anyMatch(line -> line.contains("text_too_long"));
+            assertThat(texts(server, "windows")).containsExactly("one", "three");
+        }
+    }
+
+    @Test
+    void replayWaitsWhereTheServerLimitsIt() throws Exception {
+        Path log = folder.resolve("fast.txt");
+        List<String> texts =
+                IntStream.range(0, 13).mapToObj(number -> "text " + number).toList();
+        Files.writeString(
+                log, texts.stream().map(text -> "[12:00] <a> " + text + "\n").collect(Collectors.joining()));
+        try (ServerProcess server = start("--max-frames-per-second", "1")) {
+            ServerProcess.Ended replay = replay(server, log);
+
+            assertThat(replay.exitCode()).isZero();
+            assertThat(texts(server, "fast")).containsExactlyElementsOf(texts);
+        }
+    }
+
+    @Test
+    void emptyLogIsSaidToBeEmpty() throws Exception {
+        Path log = Files.createFile(folder.resolve("empty.txt"));
+        try (ServerProcess server = start()) {
+            ServerProcess.Ended replay = replay(server, log);
+
+            assertThat(replay.exitCode()).isZero();
+            assertThat(replay.output()).singleElement().asString().startsWith("Sent 0 messages");
+        }
+    }
+
+    @Test
+    void argumentThatNoFileCanHaveInThisLocaleNamesTheLocale() throws Exception {
+        ServerProcess.Ended replay =
+                ServerProcess.run(ServerProcess.jar("replay", "caf\u00e9.txt"), Map.of("LC_ALL", "C"));
+
+        assertThat(replay.exitCode()).isEqualTo(2);
+        assertThat(replay.errors()).singleElement().asString().contains("FILE is ", "locale", "Set LC_ALL=C.UTF-8");
+    }
+
+    @Test
+    void argumentThatIsNoAddressNumberOrFileIsOneLine() throws Exception {
+        mistake("--to must be such as", "replay", "--to", "http://[", LOG.toString());
+        mistake("--rate must be", "replay", "--rate", "fast", LOG.toString());
+        ServerProcess.Ended accounts = ServerProcess.run(
+                ServerProcess.distribution("replay", "--accounts", folder.toString(), LOG.toString()), Map.of());
+        assertThat(accounts.errors()).singleElement().asString().contains("holds no accounts that can be read");
+    }
+
+    private static void mistake(String said, String... arguments) throws Exception {
+        ServerProcess.Ended ended = ServerProcess.run(ServerProcess.distribution(arguments), Map.of());
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.errors()).singleElement().asString().contains(said).doesNotContain("Exception");
+    }
+
+    private static List<String> texts(ServerProcess server, String roomName) throws Exception {
+        ApiClient reader = ApiClient.signUp(server.address(), "Reader");
+        String room = reader.roomNamed(roomName);
+        reader.join(room);
+        return reader.history(room).stream()
+                .map(message -> message.path("text").asText())
+                .toList();
+    }
+
+    @Test
     void brokenOffReplayIsOneLine() throws Exception {
         ServerProcess.Ended replay = ServerProcess.run(
                 ServerProcess.distribution("replay", "--to", "http://localhost:1/", LOG.toString()), Map.of());
@@ -67,16 +144,22 @@ class ReplayIT {
         assertThat(replay.errors()).containsExactly("chat-server: No server answers at http://localhost:1/.");
     }
 
-    private ServerProcess start() throws Exception {
-        return ServerProcess.start(ServerProcess.distribution(
+    private ServerProcess start(String... options) throws Exception {
+        List<String> command = new ArrayList<>(ServerProcess.distribution(
                 "--port", "0", "--data", folder.resolve("data").toString()));
+        command.addAll(List.of(options));
+        return ServerProcess.start(command);
     }
 
     private static ServerProcess.Ended replay(ServerProcess server, String... options) throws Exception {
+        return replay(server, LOG, options);
+    }
+
+    private static ServerProcess.Ended replay(ServerProcess server, Path log, String... options) throws Exception {
         List<String> arguments =
                 new ArrayList<>(List.of("replay", "--to", server.address().toString()));
         arguments.addAll(List.of(options));
-        arguments.add(LOG.toString());
+        arguments.add(log.toString());
         return ServerProcess.run(ServerProcess.distribution(arguments.toArray(String[]::new)), Map.of());
     }
 

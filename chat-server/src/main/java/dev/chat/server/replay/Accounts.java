@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,19 +31,29 @@ final class Accounts {
     /**
      * {@return the accounts in a file, which gets what is added}
      *
-     * @throws IOException if the file cannot be read
+     * @throws ReplayException if the file cannot be read
      */
-    static Accounts in(Path file) throws IOException {
+    static Accounts in(Path file) throws ReplayException {
         Accounts accounts = new Accounts(file);
         if (Files.exists(file)) {
-            for (String line : Files.readAllLines(file)) {
-                String[] parts = line.split(" ", 2);
-                if (parts.length == 2) {
-                    accounts.tokens.put(parts[1], parts[0]);
-                }
-            }
+            lines(file).forEach(accounts::read);
         }
         return accounts;
+    }
+
+    private static List<String> lines(Path file) throws ReplayException {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException unreadable) {
+            throw new ReplayException("The file " + file + " holds no accounts that can be read.", unreadable);
+        }
+    }
+
+    private void read(String line) {
+        String[] parts = line.strip().split(" ", 2);
+        if (parts.length == 2) {
+            tokens.put(parts[1], parts[0]);
+        }
     }
 
     Optional<String> token(String nick) {
@@ -52,13 +63,20 @@ final class Accounts {
     /**
      * Remembers an account.
      *
-     * @throws IOException if the file cannot be written
+     * @throws ReplayException if the file cannot be written
      */
-    void add(String nick, String token) throws IOException {
+    void add(String nick, String token) throws ReplayException {
         tokens.put(nick, token);
         if (file != null) {
-            String line = token + " " + nick + "\n";
+            append(file, token + " " + nick + "\n");
+        }
+    }
+
+    private static void append(Path file, String line) throws ReplayException {
+        try {
             Files.writeString(file, line, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException failure) {
+            throw new ReplayException("The file " + file + " cannot be written.", failure);
         }
     }
 }

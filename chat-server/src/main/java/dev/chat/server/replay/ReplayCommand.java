@@ -1,16 +1,20 @@
 package dev.chat.server.replay;
 
+import dev.chat.server.config.InvalidSettingException;
+import dev.chat.server.config.LocalPath;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
-import java.nio.file.NoSuchFileException;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -54,14 +58,14 @@ public final class ReplayCommand implements Callable<Integer> {
             paramLabel = "URL",
             defaultValue = "http://localhost:8080/",
             description = "The server, with the path under which it serves; default ${DEFAULT-VALUE}")
-    private URI server = URI.create("http://localhost:8080/");
+    private String address = "";
 
     @Option(
             names = "--rate",
             paramLabel = "N",
             defaultValue = "0",
             description = "So many messages a second; 0, the default: as fast as they are acknowledged.")
-    private double rate;
+    private String rate = "";
 
     @Option(
             names = "--room-prefix",
@@ -77,10 +81,10 @@ public final class ReplayCommand implements Callable<Integer> {
             description =
                     "Keep the users' tokens in this file, and go on as the users that it holds: what they have sent is not sent"
                             + " twice.")
-    private @Nullable Path accounts;
+    private @Nullable String accounts;
 
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Logs.")
-    private List<Path> files = List.of();
+    private List<String> files = List.of();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -90,53 +94,84 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (server.getHost() == null || !List.of("http", "https").contains(server.getScheme())) {
-            throw new ParameterException(spec.commandLine(), "--to must be such as http://localhost:8080/");
-        }
-        if (rate < 0 || !Double.isFinite(rate)) {
-            throw new ParameterException(spec.commandLine(), "--rate must be 0 or more");
-        }
+        URI server = server();
+        double perSecond = perSecond();
+        Optional<Path> accountsFile = Optional.ofNullable(accounts).map(name -> path("--accounts", name));
         List<IrcLog> logs = readAll();
         try (HttpClient http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(PATIENCE)
                 .build()) {
-            play(logs, new RestClient(http, server));
-        } catch (ConnectException unreachable) {
+            RestClient rest = new RestClient(http, server, new Patience(System.err));
+            Accounts known = accountsFile.isPresent() ? Accounts.in(accountsFile.get()) : Accounts.forgotten();
+            play(logs, new Authors(rest, known), rest, new Pace(perSecond));
+        } catch (ConnectException | HttpTimeoutException unreachable) {
             throw new ReplayException("No server answers at " + server + ".", unreachable);
         }
         return ExitCode.OK;
     }
 
-    private void play(List<IrcLog> logs, RestClient rest) throws IOException, InterruptedException {
+    private URI server() {
+        try {
+            URI server = new URI(address);
+            if (server.getHost() != null && List.of("http", "https").contains(server.getScheme())) {
+                return server;
+            }
+        } catch (URISyntaxException invalid) {
+            // Said below.
+        }
+        throw mistake("--to must be such as http://localhost:8080/");
+    }
+
+    private double perSecond() {
+        try {
+            double number = Double.parseDouble(rate);
+            if (number >= 0 && Double.isFinite(number)) {
+                return number;
+            }
+        } catch (NumberFormatException invalid) {
+            // Said below.
+        }
+        throw mistake("--rate must be 0 or more");
+    }
+
+    private Path path(String what, String name) {
+        try {
+            return LocalPath.of(what, name);
+        } catch (InvalidSettingException invalid) {
+            throw mistake(String.valueOf(invalid.getMessage()));
+        }
+    }
+
+    private ParameterException mistake(String what) {
+        return new ParameterException(spec.commandLine(), what);
+    }
+
+    private void play(List<IrcLog> logs, Authors authors, RestClient rest, Pace pace)
+            throws IOException, InterruptedException {
         long start = System.nanoTime();
-        Authors authors = new Authors(rest, accounts == null ? Accounts.forgotten() : Accounts.in(accounts));
         Progress progress = Progress.of(logs.stream().mapToLong(IrcLog::said).sum(), System.err);
-        Replay replay = new Replay(rest, authors, new Pace(rate), progress::step);
+        Replay replay = new Replay(rest, authors, pace, progress::step);
+        boolean finished = false;
         try {
             for (IrcLog log : logs) {
                 progress.show(log.name());
                 replay.play(log, roomPrefix + log.name());
             }
+            finished = true;
         } finally {
             authors.disconnect();
             progress.close();
-            if (replay.sent() > 0 || !replay.refused().isEmpty()) {
+            if (finished || replay.sent() > 0 || !replay.refused().isEmpty()) {
                 summarise(replay, authors.size(), logs.size(), Duration.ofNanos(System.nanoTime() - start));
             }
         }
     }
 
-    private List<IrcLog> readAll() throws IOException {
+    private List<IrcLog> readAll() throws ReplayException {
         List<IrcLog> logs = new ArrayList<>();
-        for (Path file : files) {
-            try {
-                logs.add(IrcLog.read(file));
-            } catch (NoSuchFileException missing) {
-                throw new ReplayException("There is no file " + file + ".", missing);
-            } catch (IOException unreadable) {
-                throw new ReplayException("The file " + file + " cannot be read.", unreadable);
-            }
+        for (String file : files) {
+            logs.add(IrcLog.read(path("FILE", file)));
         }
         return logs;
     }

@@ -15,32 +15,35 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** Speaks to a server by REST, as {@code docs/protocol.md} describes it. */
 final class RestClient {
     static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int FIRST_ERROR = 400;
-    private static final int TOO_MANY = 429;
+    private static final int TOO_MANY_REQUESTS = 429;
 
     private final HttpClient http;
     private final URI base;
+    private final Patience patience;
 
     /**
      * Creates a client.
      *
      * @param http to send with
      * @param server the address of the server, with the path under which it serves
+     * @param patience waits where the server asks to
      */
-    RestClient(HttpClient http, URI server) {
+    RestClient(HttpClient http, URI server, Patience patience) {
         this.http = http;
+        this.patience = patience;
         base = URI.create(server.toString().replaceFirst("/*$", "") + "/api/v1/");
     }
 
     /** {@return a new WebSocket of this user's} */
     SendSocket openSocket(String token) throws IOException, InterruptedException {
-        return new SendSocket(http, URI.create(base.resolve("socket").toString().replaceFirst("^http", "ws")), token);
+        URI address = URI.create(base.resolve("socket").toString().replaceFirst("^http", "ws"));
+        return new SendSocket(http, address, token, patience);
     }
 
     /** Creates a user of a name, and answers with {@code user} and {@code token}. */
@@ -95,13 +98,7 @@ final class RestClient {
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
-        HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
-        while (response.statusCode() == TOO_MANY) {
-            // Nothing was carried out: a server that takes so many an hour gets so many an hour.
-            TimeUnit.SECONDS.sleep(
-                    response.headers().firstValueAsLong("Retry-After").orElse(1));
-            response = http.send(request.build(), BodyHandlers.ofByteArray());
-        }
+        HttpResponse<byte[]> response = waiting(request.build());
         JsonNode answer = parse(response);
         if (response.statusCode() >= FIRST_ERROR) {
             throw new RefusedException(
@@ -109,6 +106,16 @@ final class RestClient {
                     answer.path("detail").asText(""));
         }
         return answer;
+    }
+
+    /** Sends a request, again each time that the server asks to wait: after as long as it says. */
+    private HttpResponse<byte[]> waiting(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+        while (response.statusCode() == TOO_MANY_REQUESTS) {
+            patience.await(Patience.seconds(response));
+            response = http.send(request, BodyHandlers.ofByteArray());
+        }
+        return response;
     }
 
     private static JsonNode parse(HttpResponse<byte[]> response) throws IOException {

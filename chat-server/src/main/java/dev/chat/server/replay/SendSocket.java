@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -17,15 +18,20 @@ import org.jspecify.annotations.Nullable;
 final class SendSocket implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** The most bytes that a frame may have; a larger one would cost the connection. */
+    private static final int MAX_FRAME_BYTES = 262_144;
+
     private final Answers answers = new Answers();
     private final WebSocket socket;
+    private final Patience patience;
 
     /**
      * Opens a socket.
      *
      * @throws IOException if the server cannot be reached, or refuses
      */
-    SendSocket(HttpClient http, URI address, String token) throws IOException, InterruptedException {
+    SendSocket(HttpClient http, URI address, String token, Patience patience) throws IOException, InterruptedException {
+        this.patience = patience;
         socket = await(http.newWebSocketBuilder()
                 .connectTimeout(PATIENCE)
                 .subprotocols("chat.v1", "bearer." + token)
@@ -40,19 +46,32 @@ final class SendSocket implements AutoCloseable {
      * @throws IOException if there is no answer; whether the frame was acted on is unknown
      */
     void ask(String id, String frame) throws IOException, InterruptedException, RefusedException {
+        if (frame.getBytes(StandardCharsets.UTF_8).length > MAX_FRAME_BYTES) {
+            throw new RefusedException("text_too_long", "It does not even fit into a frame.");
+        }
+        JsonNode json = answer(id, frame);
+        while (isError(json, "rate_limited")) {
+            patience.await(1);
+            json = answer(id, frame);
+        }
+        if (isError(json, "unavailable")) {
+            throw new ReplayException("The server's store is unavailable.");
+        }
+        if (json.path("type").asText().equals("error")) {
+            throw new RefusedException(
+                    json.path("code").asText(), json.path("detail").asText());
+        }
+    }
+
+    private JsonNode answer(String id, String frame) throws IOException, InterruptedException {
         CompletableFuture<JsonNode> answer = answers.expect(id);
         await(socket.sendText(frame, true));
-        JsonNode json = await(answer);
-        if (json.path("type").asText().equals("error")) {
-            String code = json.path("code").asText();
-            if (code.equals("unavailable")) {
-                throw new ReplayException("The server's store is unavailable.");
-            }
-            if (code.equals("rate_limited")) {
-                throw new ReplayException("The server asks to slow down.");
-            }
-            throw new RefusedException(code, json.path("detail").asText());
-        }
+        return await(answer);
+    }
+
+    private static boolean isError(JsonNode json, String code) {
+        return json.path("type").asText().equals("error")
+                && json.path("code").asText().equals(code);
     }
 
     @Override
