@@ -1,12 +1,18 @@
 package dev.chat.server;
 
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
 import java.nio.channels.ServerSocketChannel;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The port that the server has, taken before anything is started that would have to be stopped again. */
@@ -88,10 +94,46 @@ final class Listening implements AutoCloseable {
     /** {@return the address to open, on this machine if it listens there} */
     String address(String path) {
         InetAddress address = local.getAddress();
-        boolean here = address.isLoopbackAddress() || address.isAnyLocalAddress();
-        String host = here ? "localhost" : local.getHostString();
-        String base = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + local.getPort();
+        boolean here = address.isAnyLocalAddress() || literal(address).equals("127.0.0.1");
+        return url(here ? "localhost" : bracketed(address), path);
+    }
+
+    /** {@return the addresses to open from other machines; empty unless it listens on all that this machine has} */
+    Optional<String> fromElsewhere(String path) {
+        if (!local.getAddress().isAnyLocalAddress()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(NetworkInterface.networkInterfaces()
+                            .flatMap(NetworkInterface::inetAddresses)
+                            .filter(this::isReachable)
+                            .map(address -> url(bracketed(address), path))
+                            .distinct()
+                            .collect(Collectors.joining(", ")))
+                    .filter(addresses -> !addresses.isEmpty());
+        } catch (SocketException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean isReachable(InetAddress address) {
+        boolean spoken = local.getAddress() instanceof Inet6Address || address instanceof Inet4Address;
+        return spoken && !address.isLoopbackAddress() && !address.isLinkLocalAddress();
+    }
+
+    private String url(String host, String path) {
+        String base = "http://" + host + ":" + local.getPort();
         return path.endsWith("/") ? base + path : base + path + "/";
+    }
+
+    private static String bracketed(InetAddress address) {
+        String literal = literal(address);
+        return literal.contains(":") ? "[" + literal + "]" : literal;
+    }
+
+    /** An address as people write it (RFC 5952): Java leaves the zeros in. */
+    private static String literal(InetAddress address) {
+        return address.getHostAddress().replaceFirst("(^|:)(0(:|$)){2,}", "::");
     }
 
     @Override
@@ -103,6 +145,6 @@ final class Listening implements AutoCloseable {
     public String toString() {
         InetAddress address = local.getAddress();
         String reach = address.isLoopbackAddress() ? " (this machine only; --host 0.0.0.0 lets others in)" : "";
-        return address.getHostAddress() + ":" + local.getPort() + reach;
+        return bracketed(address) + ":" + local.getPort() + reach;
     }
 }

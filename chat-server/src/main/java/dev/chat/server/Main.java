@@ -3,6 +3,9 @@ package dev.chat.server;
 import dev.chat.core.Chat;
 import dev.chat.core.Persistence;
 import dev.chat.server.config.Database;
+import dev.chat.server.config.Environment;
+import dev.chat.server.config.InvalidSettingException;
+import dev.chat.server.config.LocalPath;
 import dev.chat.server.config.ServerConfig;
 import io.javalin.Javalin;
 import java.nio.file.Path;
@@ -21,11 +24,16 @@ public final class Main {
      * command line or a setting is wrong.
      */
     public static void main(String[] arguments) {
-        Path home = Path.of(System.getProperty("chat.home", "."));
-        System.exit(PlainCommandLine.read(arguments, System.getenv(), home)
-                .map(Main::run)
-                .orElseGet(() -> ProgramCommandLine.create(Main::serve, System.getenv(), home)
-                        .execute(arguments)));
+        try {
+            Path home = LocalPath.of("The folder of the program", System.getProperty("chat.home", "."));
+            System.exit(PlainCommandLine.read(arguments, System.getenv(), home)
+                    .map(Main::run)
+                    .orElseGet(() -> ProgramCommandLine.create(Main::serve, System.getenv(), home)
+                            .execute(arguments)));
+        } catch (InvalidSettingException unnameable) {
+            Failure.say(Failure.sentence(unnameable.getMessage()));
+            System.exit(2);
+        }
     }
 
     private static int run(ServerConfig config) {
@@ -39,8 +47,9 @@ public final class Main {
 
     /** Serves until the process is told to end. */
     private static void serve(ServerConfig config) throws StartException {
-        Logging.setLevel(config.logLevel());
+        Logging.configure(config.logs());
         TimeZones.nameForOthers();
+        new Environment(System.getenv()).notices().forEach(LOG::warn);
         Shutdown shutdown = new Shutdown();
         try {
             // The adapters: where everything is kept, and where people come in.
@@ -74,6 +83,9 @@ public final class Main {
                     Runtime.version().feature(),
                     config.database(),
                     listening);
+            listening
+                    .fromElsewhere(config.path())
+                    .ifPresent(addresses -> LOG.info("From other machines: {}", addresses));
         } catch (StartException | RuntimeException failure) {
             shutdown.closeAll();
             throw failure;

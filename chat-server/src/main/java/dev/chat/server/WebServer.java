@@ -30,6 +30,9 @@ final class WebServer {
     static Javalin create(Chat chat, Health health, Listening listening, ServerConfig settings) {
         return Javalin.create(config -> {
             configureJetty(config, listening, settings);
+            if (settings.logs().accessFile().isPresent()) {
+                config.jetty.modifyServer(server -> server.setRequestLog(new AccessLog()));
+            }
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
             config.startup.startupWatcherEnabled = false;

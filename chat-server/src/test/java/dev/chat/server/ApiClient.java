@@ -43,6 +43,14 @@ final class ApiClient {
         return new ApiClient(otherServer, token);
     }
 
+    String token() {
+        return token;
+    }
+
+    String id() throws Exception {
+        return send("GET", "users/me", Map.of()).path("id").asText();
+    }
+
     String createRoom(String name) throws Exception {
         return send("POST", "rooms", Map.of("name", name)).path("id").asText();
     }

@@ -59,6 +59,8 @@ class DiskFullIT {
             assertThat(stored(owner, room)).isEqualTo(new TreeMap<>(acknowledged));
             assertThat(health(server).statusCode()).isEqualTo(200);
             assertThat(server.stop()).isZero();
+            // Not one for each refusal.
+            assertThat(server.errors()).hasSizeLessThan(REFUSALS);
         }
         try (ServerProcess again = ServerProcess.start(command)) {
             assertThat(stored(owner.at(again.address()), room)).isEqualTo(new TreeMap<>(acknowledged));

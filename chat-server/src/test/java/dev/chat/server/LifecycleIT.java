@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +124,29 @@ class LifecycleIT {
                     .isEqualTo(404);
             assertThat(ApiClient.signUp(server.address(), "Ada").createRoom("Engines"))
                     .isNotEmpty();
+        }
+    }
+
+    /** The start script sees to the locale: containers have none. */
+    @Test
+    void folderMayHaveAnyNameWithoutALocale() throws Exception {
+        Path folder = data.resolve("caf\u00e9");
+        List<String> command = ServerProcess.distribution("--port", "0", "--data", folder.toString());
+        try (ServerProcess server = ServerProcess.start(command, Map.of("LC_ALL", "C"))) {
+            assertThat(server.stop()).isZero();
+        }
+        assertThat(folder.resolve("chat.mv.db")).exists();
+    }
+
+    @Test
+    void serverBesideAServiceOfItsNameStartsAndSaysWhatItIgnores() throws Exception {
+        Map<String, String> environment = Map.of("CHAT_PORT", "tcp://10.96.3.7:8080", "CHAT_DATA", data.toString());
+        Files.writeString(data.resolve("chat.properties"), "port = 0\n");
+        try (ServerProcess server = ServerProcess.start(ServerProcess.distribution(), environment)) {
+            assertThat(server.stop()).isZero();
+            assertThat(server.errors())
+                    .filteredOn(line -> line.contains("CHAT_PORT"))
+                    .hasSize(1);
         }
     }
 

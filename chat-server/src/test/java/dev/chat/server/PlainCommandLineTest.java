@@ -103,10 +103,8 @@ class PlainCommandLineTest {
     }
 
     private static String valid(Setting setting) {
-        if (setting == Setting.TRUSTED_PROXIES) {
-            return "127.0.0.1";
-        }
-        return setting.defaultValue().isEmpty() ? "x" : setting.defaultValue();
+        String byDefault = setting == Setting.TRUSTED_PROXIES ? "127.0.0.1" : setting.defaultValue();
+        return byDefault.isEmpty() ? "x" : byDefault;
     }
 
     private static String[] split(String line) {

@@ -89,6 +89,21 @@ class StartFailureIT {
     }
 
     @Test
+    void folderThatTheLocaleCannotName() throws Exception {
+        ServerProcess.Ended ended = ServerProcess.run(
+                ServerProcess.jar(
+                        "--port", "0", "--data", data.resolve("caf\u00e9").toString()),
+                Map.of("LC_ALL", "C"));
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.errors())
+                .singleElement()
+                .asString()
+                .startsWith("chat-server: --data is ")
+                .contains("the locale of this process cannot name", "Set LC_ALL=C.UTF-8");
+    }
+
+    @Test
     void unknownOption() throws Exception {
         fails(2, "Unknown option", "--prot", "80");
     }

@@ -8,6 +8,7 @@ import dev.chat.core.store.StoreException;
 import dev.chat.server.config.Database;
 import dev.chat.server.config.Database.Durability;
 import dev.chat.server.config.Limits;
+import dev.chat.server.config.LogSettings;
 import dev.chat.server.config.ServerConfig;
 import dev.chat.web.javalin.TrustedProxies;
 import io.javalin.Javalin;
@@ -147,7 +148,7 @@ class WebServerTest {
                 new Database.Embedded(Path.of("unused"), Durability.SYNC),
                 TrustedProxies.NONE,
                 new Limits(10, 10, 10, 10, 1, 10, 10, 10, 10),
-                Level.INFO);
+                LogSettings.of(Level.INFO));
     }
 
     /** Upgrades a connection as a browser does, and tells the header of the answer. */

@@ -6,8 +6,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Properties;
@@ -44,27 +42,7 @@ final class ConfigFile {
     }
 
     private static InvalidSettingException unknown(Path file, String key) {
-        String nearest = Arrays.stream(Setting.values())
-                .map(Setting::key)
-                .min(Comparator.comparingInt(each -> distance(key, each)))
-                .orElseThrow();
-        return new InvalidSettingException(
-                "The file " + file + " sets \"" + key + "\", which there is not. Is it " + nearest + "?");
-    }
-
-    // Levenshtein's: how many letters to add, drop or change.
-    private static int distance(String from, String to) {
-        int[] previous = new int[to.length() + 1];
-        Arrays.setAll(previous, index -> index);
-        for (int row = 1; row <= from.length(); row++) {
-            int[] current = new int[to.length() + 1];
-            current[0] = row;
-            for (int column = 1; column <= to.length(); column++) {
-                int change = previous[column - 1] + (from.charAt(row - 1) == to.charAt(column - 1) ? 0 : 1);
-                current[column] = Math.min(change, 1 + Math.min(previous[column], current[column - 1]));
-            }
-            previous = current;
-        }
-        return previous[to.length()];
+        return new InvalidSettingException("The file " + file + " sets \"" + key + "\", which there is not. Is it "
+                + Nearest.to(key).key() + "?");
     }
 }

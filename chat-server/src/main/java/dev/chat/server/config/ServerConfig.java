@@ -3,14 +3,12 @@ package dev.chat.server.config;
 import dev.chat.server.config.Database.Durability;
 import dev.chat.web.javalin.TrustedProxies;
 import java.net.IDN;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.slf4j.event.Level;
 
 /**
  * What the server is told, checked.
@@ -22,7 +20,7 @@ import org.slf4j.event.Level;
  * @param database where everything is kept
  * @param trustedProxies whose word is taken for where a client is
  * @param limits how much users and addresses may ask for
- * @param logLevel how much is logged
+ * @param logs what is logged, and where
  */
 public record ServerConfig(
         String host,
@@ -32,7 +30,7 @@ public record ServerConfig(
         Database database,
         TrustedProxies trustedProxies,
         Limits limits,
-        Level logLevel) {
+        LogSettings logs) {
     private static final int LAST_PORT = 65_535;
     private static final int LEAST_DATABASE_CONNECTIONS = 2;
     private static final int MOST_DATABASE_CONNECTIONS = 1_000;
@@ -52,10 +50,7 @@ public record ServerConfig(
                 database(settings),
                 trustedProxies(settings),
                 Limits.from(settings),
-                settings.get(
-                        Setting.LOG_LEVEL,
-                        value -> oneOf(Level.class, value),
-                        "one of error, warn, info, debug and trace"));
+                LogSettings.from(settings));
     }
 
     private static Set<String> publicHosts(Settings settings) throws InvalidSettingException {
@@ -82,7 +77,7 @@ public record ServerConfig(
         Durability durability =
                 settings.get(Setting.DURABILITY, value -> oneOf(Durability.class, value), "one of sync and process");
         if (url.isEmpty()) {
-            return new Database.Embedded(settings.get(Setting.DATA, ServerConfig::folder, "a folder"), durability);
+            return new Database.Embedded(settings.path(Setting.DATA).orElseThrow(), durability);
         }
         if (!url.get().startsWith("jdbc:postgresql:")) {
             // The value may hold a password: it is not repeated.
@@ -117,13 +112,6 @@ public record ServerConfig(
         return number;
     }
 
-    private static Path folder(String value) {
-        if (value.isBlank()) {
-            throw new IllegalArgumentException("No folder");
-        }
-        return Path.of(value);
-    }
-
     private static String path(String value) {
         if (!value.matches("[A-Za-z0-9._~/-]*") || value.contains("//") || value.matches("(.*/)?[.]{1,2}(/.*)?")) {
             throw new IllegalArgumentException("No path");
@@ -131,7 +119,7 @@ public record ServerConfig(
         return "/" + value.replaceFirst("^/", "").replaceFirst("/$", "");
     }
 
-    private static <E extends Enum<E>> E oneOf(Class<E> type, String value) {
+    static <E extends Enum<E>> E oneOf(Class<E> type, String value) {
         return Arrays.stream(type.getEnumConstants())
                 .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(value))
                 .findFirst()

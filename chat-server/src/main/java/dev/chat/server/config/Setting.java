@@ -100,7 +100,30 @@ public enum Setting {
             "How many users may be created from one network address in an hour; ten times as many at once."),
     /** How much is logged. */
     LOG_LEVEL(
-            "LEVEL", "info", "How much is logged: error, warn, info, debug or trace. From debug on, with every cause.");
+            "LEVEL", "info", "How much is logged: error, warn, info, debug or trace. From debug on, with every cause."),
+    /** The file to log to. */
+    LOG_FILE(
+            "FILE",
+            "",
+            "The file to log to, instead of the standard error. When it is full, it becomes FILE.1, FILE.1 becomes FILE.2, and so"
+                    + " on."),
+    /** The file of requests. */
+    ACCESS_LOG(
+            "FILE",
+            "",
+            "A file that gets a line for each request: when it ended, the address of the client, the id of the user, the method and"
+                    + " path without what stands behind the question mark, the status, the bytes sent and the milliseconds taken."
+                    + " By default there is none."),
+    /** How large these files may grow. */
+    LOG_FILE_SIZE(
+            "MB",
+            "10",
+            "How many megabytes each of these files may have before the next one is begun, from 1 to 1000."),
+    /** How many of these files are kept. */
+    LOG_FILES("NUMBER", "5", "How many full ones are kept of each of these files, from 1 to 20.");
+
+    /** What the names of settings in the environment begin with. */
+    static final String PREFIX = "CHAT_";
 
     private final String key = name().toLowerCase(Locale.ROOT).replace('_', '-');
     private final String valueName;
@@ -132,7 +155,7 @@ public enum Setting {
 
     /** {@return its name in the environment} */
     public String variable() {
-        return "CHAT_" + name();
+        return PREFIX + name();
     }
 
     /** {@return what stands for its value in a description} */

@@ -1,7 +1,6 @@
 package dev.chat.server.config;
 
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +29,13 @@ public final class Settings {
     public static Settings of(
             Map<Setting, String> options, Map<String, String> environment, Optional<String> file, Path home)
             throws InvalidSettingException {
+        Environment variables = new Environment(environment);
         Settings settings = new Settings();
         settings.sources.add(new Source(
                 setting -> setting.option().orElse(setting.key()),
                 setting -> Optional.ofNullable(options.get(setting))));
-        settings.sources.add(new Source(Setting::variable, setting -> nonEmpty(environment.get(setting.variable()))));
-        Optional<Path> found = settings.file(file.or(() -> nonEmpty(environment.get("CHAT_CONFIG"))), home);
+        settings.sources.add(new Source(Setting::variable, variables::get));
+        Optional<Path> found = settings.file(file.or(() -> variables.get("CHAT_CONFIG")), home);
         if (found.isPresent()) {
             Map<Setting, String> inFile = ConfigFile.read(found.get());
             settings.sources.add(new Source(
@@ -70,6 +70,23 @@ public final class Settings {
         }
     }
 
+    /**
+     * {@return the value of a setting as a path; empty if there is none}
+     *
+     * @throws InvalidSettingException if it is blank, or cannot be a path
+     */
+    public Optional<Path> path(Setting setting) throws InvalidSettingException {
+        Optional<String> value = get(setting);
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        String name = nameInSource(setting);
+        if (value.get().isBlank()) {
+            throw new InvalidSettingException(name + " is \"" + value.get() + "\", but must be a path.");
+        }
+        return Optional.of(LocalPath.of(name, value.get()));
+    }
+
     /** {@return the name of a setting where it was set, to tell where to look} */
     String nameInSource(Setting setting) {
         return sources.stream()
@@ -81,13 +98,9 @@ public final class Settings {
 
     private Optional<Path> file(Optional<String> named, Path home) throws InvalidSettingException {
         if (named.isPresent()) {
-            try {
-                return Optional.of(Path.of(named.get()));
-            } catch (InvalidPathException invalid) {
-                throw new InvalidSettingException("--config must name a file.");
-            }
+            return Optional.of(LocalPath.of("--config", named.get()));
         }
-        Path data = get(Setting.DATA, Path::of, "a folder");
+        Path data = path(Setting.DATA).orElseThrow();
         return Stream.of(data.resolve("chat.properties"), home.resolve("conf").resolve("chat.properties"))
                 .filter(Files::exists)
                 .findFirst();

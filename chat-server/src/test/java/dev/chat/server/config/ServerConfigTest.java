@@ -36,7 +36,7 @@ class ServerConfigTest {
                         new Database.Embedded(Path.of("chat-data"), Database.Durability.SYNC),
                         TrustedProxies.NONE,
                         new Limits(1000, 100, 30, 100, 100, 100, 1000, 500, 1000),
-                        Level.INFO));
+                        new LogSettings(Level.INFO, Optional.empty(), Optional.empty(), 10, 5)));
     }
 
     @Test
@@ -49,7 +49,7 @@ class ServerConfigTest {
 
         assertThat(config.port()).isEqualTo(3);
         assertThat(config.host()).isEqualTo("10.0.0.2");
-        assertThat(config.logLevel()).isEqualTo(Level.WARN);
+        assertThat(config.logs().level()).isEqualTo(Level.WARN);
         assertThat(config.path()).isEqualTo("/");
     }
 
@@ -109,7 +109,7 @@ class ServerConfigTest {
     void dataFolderNeedsAName() {
         options.put(Setting.DATA, " ");
 
-        assertThatThrownBy(this::read).hasMessage("--data is \" \", but must be a folder.");
+        assertThatThrownBy(this::read).hasMessage("--data is \" \", but must be a path.");
     }
 
     @ParameterizedTest
@@ -131,7 +131,9 @@ class ServerConfigTest {
         "MAX_FRAMES_PER_SECOND,1000001",
         "MAX_NEW_USERS_PER_HOUR,-1",
         "LIMITS,none",
-        "LOG_LEVEL,loud"
+                "LOG_LEVEL,loud",
+        "LOG_FILE_SIZE,0",
+        "LOG_FILES,21"
     })
     void impossibleValueIsNamedWhereItWasSet(Setting setting, String value) throws Exception {
         environment.put(setting.variable(), value);
@@ -173,6 +175,66 @@ class ServerConfigTest {
         options.put(Setting.TRUSTED_PROXIES, "10.0.0.0/8, ::1");
 
         assertThat(read().trustedProxies()).isNotEqualTo(TrustedProxies.NONE);
+    }
+
+    /** As Kubernetes sets them in every pod beside a service of this name, and Docker with a link. */
+    @ParameterizedTest
+    @ValueSource(strings = {"CHAT", "CHAT_DATABASE", "CHAT_HOST", "CHAT_DATA", "CHAT_LOG", "CHAT_MAX_FRAMES"})
+    void addressesOfServicesAreNoSettings(String service) throws Exception {
+        ServerConfig before = read();
+        environment.put(service + "_SERVICE_HOST", "10.96.3.7");
+        environment.put(service + "_SERVICE_PORT", "8080");
+        environment.put(service + "_SERVICE_PORT_HTTP", "8080");
+        environment.put(service + "_PORT", "tcp://10.96.3.7:8080");
+        environment.put(service + "_PORT_8080_TCP", "tcp://10.96.3.7:8080");
+        environment.put(service + "_PORT_8080_TCP_PROTO", "tcp");
+        environment.put(service + "_PORT_8080_TCP_PORT", "8080");
+        environment.put(service + "_PORT_8080_TCP_ADDR", "10.96.3.7");
+        environment.put(service + "_NAME", "/web/chat");
+        environment.put(service + "_ENV_LANG", "C.UTF-8");
+
+        assertThat(read()).isEqualTo(before);
+        assertThat(new Environment(environment).notices()).hasSize(service.equals("CHAT") ? 1 : 0);
+    }
+
+    @Test
+    void ignoredAddressOfAServiceIsNoticed() {
+        environment.put("CHAT_PORT", "tcp://10.96.3.7:8080");
+
+        assertThat(new Environment(environment).notices())
+                .singleElement()
+                .asString()
+                .startsWith("CHAT_PORT is \"tcp://10.96.3.7:8080\"")
+                .contains("enableServiceLinks: false");
+    }
+
+    @Test
+    void misspeltVariableIsNoticedAndAnothersIsNot() {
+        environment.put("CHAT_DATABSE_URL", "jdbc:postgresql://db/chat");
+        environment.put("CHAT_CHROMIUM", "/usr/bin/chromium");
+        environment.put("CHAT_DATA", "folder");
+
+        assertThat(new Environment(environment).notices())
+                .containsExactly("CHAT_DATABSE_URL is no setting, and is ignored. Is it CHAT_DATABASE_URL?");
+    }
+
+    @Test
+    void pathThatNoFileCanHaveIsNamed() {
+        options.put(Setting.DATA, "a\0b");
+
+        assertThatThrownBy(this::read).hasMessageEndingWith("which is no name of a file.");
+    }
+
+    @Test
+    void logsGoToTwoFiles() throws Exception {
+        options.put(Setting.LOG_FILE, "chat.log");
+        options.put(Setting.ACCESS_LOG, "access.log");
+        assertThat(read().logs())
+                .isEqualTo(new LogSettings(
+                        Level.INFO, Optional.of(Path.of("chat.log")), Optional.of(Path.of("access.log")), 10, 5));
+
+        options.put(Setting.ACCESS_LOG, "chat.log");
+        assertThatThrownBy(this::read).hasMessage("--access-log and --log-file must be two files.");
     }
 
     @ParameterizedTest

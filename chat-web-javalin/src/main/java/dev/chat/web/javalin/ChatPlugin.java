@@ -1,6 +1,7 @@
 package dev.chat.web.javalin;
 
 import dev.chat.core.Chat;
+import dev.chat.core.user.User;
 import dev.chat.core.user.UserId;
 import io.javalin.config.JavalinState;
 import io.javalin.plugin.Plugin;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * themselves, and its WebSocket loggers are not.
  */
 public final class ChatPlugin extends Plugin<ChatPlugin.Config> {
+    /** The attribute of a request that holds the id of its user once that is known, as text: for logs. */
+    public static final String USER_ATTRIBUTE = "dev.chat.user";
+
     static final String API = "/api/v1";
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -68,7 +72,7 @@ public final class ChatPlugin extends Plugin<ChatPlugin.Config> {
         String base = pluginConfig.path + API;
         boolean hasSessions = pluginConfig.authenticator == null;
         Authenticator authenticator =
-                pluginConfig.authenticator == null ? new BearerAuthenticator(chat) : pluginConfig.authenticator;
+                noting(pluginConfig.authenticator == null ? new BearerAuthenticator(chat) : pluginConfig.authenticator);
         Callers callers = new Callers(authenticator, hasSessions);
         int budget = pluginConfig.maxWaitingBytes;
         HostNames hosts = new HostNames(pluginConfig.publicHosts);
@@ -102,6 +106,14 @@ public final class ChatPlugin extends Plugin<ChatPlugin.Config> {
         state.events.serverStopping(this::closeAll);
         chat.hub().listenToDirectory(connections::announce);
         pulse.start();
+    }
+
+    private static Authenticator noting(Authenticator authenticator) {
+        return request -> {
+            User user = authenticator.authenticate(request);
+            request.attribute(USER_ATTRIBUTE, user.id().toString());
+            return user;
+        };
     }
 
     /** A chat may be mounted more than once, and more than one chat. */

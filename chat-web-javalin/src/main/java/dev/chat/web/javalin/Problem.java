@@ -58,7 +58,9 @@ record Problem(ProblemCode code, String detail, @Nullable Duration retryAfter) {
     }
 
     private static Problem unavailable(StoreException failure) {
-        LOG.warn("The store failed; the caller is told to try again", failure);
+        // One line: when a disk is full, every request fails.
+        LOG.warn("The store failed; the caller is told to try again: {}", failure.getMessage());
+        LOG.debug("The store failed", failure);
         return new Problem(ProblemCode.UNAVAILABLE, "The store cannot be reached. Try again.");
     }
 
