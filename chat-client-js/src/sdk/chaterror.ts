@@ -27,6 +27,7 @@ export type ErrorCode =
   | "body_too_large"
   | "unsupported_media_type"
   | "misdirected_request"
+  | "upgrade_required"
   | "rate_limited"
   | "too_many_connections"
   | "internal_error"

@@ -16,6 +16,10 @@ final class SecurityHeaders {
             "form-action 'self'",
             "frame-ancestors 'none'");
 
+    /** Nothing that the application does not use. */
+    private static final String PERMISSIONS_POLICY = "camera=(), display-capture=(), geolocation=(), microphone=(),"
+            + " payment=(), usb=(), serial=(), bluetooth=(), midi=(), accelerometer=(), gyroscope=(), magnetometer=()";
+
     private SecurityHeaders() {}
 
     static void add(Context context) {
@@ -23,5 +27,7 @@ final class SecurityHeaders {
         context.header("X-Content-Type-Options", "nosniff");
         context.header("Referrer-Policy", "no-referrer");
         context.header("Cross-Origin-Opener-Policy", "same-origin");
+        context.header("Cross-Origin-Resource-Policy", "same-origin");
+        context.header("Permissions-Policy", PERMISSIONS_POLICY);
     }
 }

@@ -139,6 +139,47 @@ class WebServerTest {
         assertThat(answers).contains("error");
     }
 
+    @Test
+    void errorIsAPageForPeopleAndProblemDetailsForPrograms() throws Exception {
+        URI nothing = URI.create("http://localhost:" + server.port() + "/nothing");
+        HttpResponse<String> page = ApiClient.get(nothing, "Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+        assertThat(page.statusCode()).isEqualTo(404);
+        assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=utf-8");
+        assertThat(page.body()).contains("<h1>Not found</h1>", "There is nothing at this address.");
+
+        for (String accept : List.of("application/json", "*/*")) {
+            HttpResponse<String> problem = ApiClient.get(nothing, "Accept", accept);
+            assertThat(problem.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+            assertThat(problem.body()).contains("\"code\":\"not_found\"");
+            assertThat(problem.headers().firstValue("Vary")).hasValue("Accept");
+        }
+        HttpResponse<String> ofTheApi = ApiClient.get(nothing.resolve("/api/v1/nothing"), "Accept", "text/html");
+        assertThat(ofTheApi.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+    }
+
+    @Test
+    void everyAnswerTellsTheBrowserWhatNotToAllow() throws Exception {
+        for (String path : List.of("/", "/nothing", "/health", "/favicon.ico", "/api/v1/users/me")) {
+            HttpResponse<String> answer = ApiClient.get(URI.create("http://localhost:" + server.port() + path));
+            assertThat(answer.headers().firstValue("Permissions-Policy").orElse(""))
+                    .contains("camera=()", "microphone=()", "geolocation=()");
+            assertThat(answer.headers().firstValue("Cross-Origin-Resource-Policy"))
+                    .hasValue("same-origin");
+            assertThat(answer.headers().firstValue("Cross-Origin-Opener-Policy"))
+                    .hasValue("same-origin");
+            assertThat(answer.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
+            assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        }
+    }
+
+    @Test
+    void iconIsWhereBrowsersLookForIt() throws Exception {
+        HttpResponse<String> icon = ApiClient.get(URI.create("http://localhost:" + server.port() + "/favicon.ico"));
+
+        assertThat(icon.statusCode()).isEqualTo(200);
+        assertThat(icon.headers().firstValue("Content-Type")).hasValue("image/x-icon");
+    }
+
     private static ServerConfig config() {
         return new ServerConfig(
                 "127.0.0.1",

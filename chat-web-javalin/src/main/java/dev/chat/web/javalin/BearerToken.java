@@ -2,6 +2,7 @@ package dev.chat.web.javalin;
 
 import dev.chat.core.session.Token;
 import io.javalin.http.Context;
+import java.util.Enumeration;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -14,6 +15,12 @@ final class BearerToken {
     private static final String EVENTS = "/events";
 
     private BearerToken() {}
+
+    /** Tells whether a request proves who sends it in more than one header: which of them counts is anybody's guess. */
+    static boolean isAmbiguous(Context request) {
+        Enumeration<String> headers = request.req().getHeaders("Authorization");
+        return headers.hasMoreElements() && headers.nextElement() != null && headers.hasMoreElements();
+    }
 
     static Optional<Token> of(Context request) {
         String header = request.header("Authorization");

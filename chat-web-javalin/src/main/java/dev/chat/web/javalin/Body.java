@@ -1,6 +1,7 @@
 package dev.chat.web.javalin;
 
 import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +24,9 @@ final class Body {
         if (!isJson(context.contentType())) {
             throw new Refusal(
                     ProblemCode.UNSUPPORTED_MEDIA_TYPE, "The body has to be application/json, encoded as UTF-8.");
+        }
+        if (isAnnouncedTooLarge(context)) {
+            throw tooLarge();
         }
         try (InputStream stream = context.req().getInputStream()) {
             return read(stream, System::nanoTime);
@@ -52,10 +56,46 @@ final class Body {
             count = stream.read(part);
         }
         if (total > Json.MAX_BYTES) {
-            throw new Refusal(
-                    ProblemCode.BODY_TOO_LARGE, "A body can have at most %,d bytes.".formatted(Json.MAX_BYTES));
+            throw tooLarge();
         }
         return body.toByteArray();
+    }
+
+    /**
+     * Sends the answer to a request whose body is announced as too large, and then passes over that body, as far as
+     * others that are too large are read: a client that is busy sending would not see the answer. One that first asks
+     * whether to send is waiting for the answer, and sends nothing.
+     */
+    static void passOver(Context context) throws IOException {
+        InputStream answer = context.resultInputStream();
+        if (!isAnnouncedTooLarge(context) || answer == null) {
+            return;
+        }
+        byte[] bytes = answer.readAllBytes();
+        HttpServletResponse response = context.res();
+        response.setHeader("Connection", "close");
+        response.setContentLength(bytes.length);
+        response.getOutputStream().write(bytes);
+        response.flushBuffer();
+        if (context.header("Expect") == null) {
+            drain(context.req().getInputStream(), System::nanoTime);
+        }
+    }
+
+    private static void drain(InputStream stream, LongSupplier nanoTime) {
+        try {
+            read(stream, nanoTime);
+        } catch (IOException | Refusal over) {
+            // The client was told already.
+        }
+    }
+
+    private static boolean isAnnouncedTooLarge(Context context) {
+        return context.req().getContentLengthLong() > Json.MAX_BYTES;
+    }
+
+    private static Refusal tooLarge() {
+        return new Refusal(ProblemCode.BODY_TOO_LARGE, "A body can have at most %,d bytes.".formatted(Json.MAX_BYTES));
     }
 
     private static boolean isJson(@Nullable String contentType) {

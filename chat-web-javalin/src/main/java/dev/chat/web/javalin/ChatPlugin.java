@@ -96,6 +96,13 @@ public final class ChatPlugin extends Plugin<ChatPlugin.Config> {
         new Documents(state.routes, pluginConfig.path).add(hasSessions);
         state.jetty.modifyServer(ExactHeaders::require);
         if (pluginConfig.wholeServer) {
+            state.routes.error(
+                    404, it -> ProblemView.answer(it, ProblemCode.NOT_FOUND, "There is nothing at this address."));
+            state.routes.error(
+                    405, it -> ProblemView.answer(it, ProblemCode.METHOD_NOT_ALLOWED, "This address is only read."));
+            state.routes.error(
+                    500,
+                    it -> ProblemView.answer(it, ProblemCode.INTERNAL_ERROR, "A fault of the server. It was logged."));
             state.jetty.modifyServer(server -> {
                 server.setErrorHandler(new JettyProblems());
                 HostCheck check = new HostCheck(hosts);

@@ -19,7 +19,7 @@ final class HostCheck extends Handler.Wrapper {
         if (problem == null) {
             return super.handle(request, response, callback);
         }
-        JettyProblems.answer(problem, response, callback);
+        JettyProblems.answer(problem, request, response, callback);
         return true;
     }
 }

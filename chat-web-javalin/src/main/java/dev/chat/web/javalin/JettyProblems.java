@@ -16,19 +16,23 @@ final class JettyProblems extends ErrorHandler {
     public boolean handle(Request request, Response response, Callback callback) {
         answer(
                 new Problem(code(response.getStatus()), "This is not a request that can be understood."),
+                request,
                 response,
                 callback);
         return true;
     }
 
     /** Answers a request of which nothing but Jetty has seen anything. */
-    static void answer(Problem problem, Response response, Callback callback) {
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
+    static void answer(Problem problem, Request request, Response response, Callback callback) {
+        ProblemView view = ProblemView.of(
+                problem, request.getHttpURI().getPath(), request.getHeaders().get(HttpHeader.ACCEPT));
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, view.type());
+        response.getHeaders().put(HttpHeader.VARY, "Accept");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
         problem.retryAfterSeconds().ifPresent(seconds -> response.getHeaders().put(HttpHeader.RETRY_AFTER, seconds));
         response.setStatus(problem.code().status());
-        response.write(true, ByteBuffer.wrap(Json.bytes(problem::write)), callback);
+        response.write(true, ByteBuffer.wrap(view.bytes()), callback);
     }
 
     private static ProblemCode code(int status) {

@@ -138,7 +138,11 @@ final class Routes {
             try {
                 Responses.answer(context, operation.run(context));
             } catch (Refusal | RejectedException | RuntimeException failure) {
-                Responses.refuse(context, Problem.of(failure));
+                Problem problem = Problem.of(failure);
+                Responses.refuse(context, problem);
+                if (problem.code() == ProblemCode.BODY_TOO_LARGE) {
+                    Body.passOver(context);
+                }
             }
         };
     }
@@ -153,6 +157,8 @@ final class Routes {
             Responses.refuse(context, new Problem(ProblemCode.METHOD_NOT_ALLOWED, "This method has no meaning here."));
         } else if (!PercentEncoding.isSound(context.path())) {
             notFound(context);
+        } else if (BearerToken.isAmbiguous(context)) {
+            Responses.refuse(context, new Problem(ProblemCode.INVALID_REQUEST, "Send one Authorization header only."));
         } else {
             try {
                 limits.admit(context);

@@ -29,6 +29,8 @@ final class SocketRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(SocketRoutes.class);
     private static final String SOCKET = "/socket";
     private static final String ROOM_SOCKET = "/rooms/{room}/socket";
+    /** The one version that there is (RFC 6455, section 4.1). */
+    private static final String VERSION = "13";
 
     /** Longer than the patience of {@link Watch}, which comes before it. */
     private static final Duration MAX_IDLE = Duration.ofSeconds(60);
@@ -80,6 +82,7 @@ final class SocketRoutes {
     private void add(RoutesConfig javalin, String path, boolean oneRoom) {
         javalin.wsBeforeUpgrade(path, request -> upgrade(request, oneRoom));
         javalin.ws(path, socket -> {});
+        javalin.get(path, SocketRoutes::requireUpgrade);
     }
 
     private void upgrade(Context request, boolean oneRoom) throws IOException {
@@ -92,6 +95,13 @@ final class SocketRoutes {
         if (!Upgrade.isOverHttp2(request) && request.header("Sec-WebSocket-Key") == null) {
             throw new BadRequestResponse("A WebSocket is opened with a Sec-WebSocket-Key (RFC 6455, section 4.1).");
         }
+        if (request.protocol().startsWith("HTTP/1") && !VERSION.equals(request.header("Sec-WebSocket-Version"))) {
+            requireUpgrade(request);
+            return;
+        }
+        if (BearerToken.isAmbiguous(request)) {
+            throw new BadRequestResponse("Send one Authorization header only.");
+        }
         Problem misdirected = hosts.problemWith(ServletContextRequest.getServletContextRequest(request.req()));
         if (misdirected != null) {
             throw new HttpResponseException(misdirected.code().status(), misdirected.detail());
@@ -101,6 +111,14 @@ final class SocketRoutes {
         if (Upgrade.of(request).to(new SocketInbox((core, inbox) -> onOpen(core, inbox, greeting, address)))) {
             request.skipRemainingHandlers();
         }
+    }
+
+    private static void requireUpgrade(Context request) {
+        Responses.protect(request);
+        request.header("Sec-WebSocket-Version", VERSION).header("Upgrade", "websocket");
+        Responses.refuse(
+                request,
+                new Problem(ProblemCode.UPGRADE_REQUIRED, "Here is a WebSocket, to be opened as of version 13."));
     }
 
     private Greeting greet(Context request) {

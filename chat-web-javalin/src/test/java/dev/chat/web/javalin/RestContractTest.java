@@ -9,6 +9,7 @@ import dev.chat.core.memory.InMemoryPersistence;
 import dev.chat.testkit.FaultyPersistence;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -70,6 +71,10 @@ class RestContractTest {
                 see(call(server.api().withToken("void"), operation, NOTHING), 401, "unauthenticated");
                 call(server.api(), operation, NOTHING).expectProblem(401, "unauthenticated");
             }
+            see(
+                    ada.call(request(ada, operation, NOTHING).header("Authorization", "Bearer other")),
+                    400,
+                    "invalid_request");
         }
     }
 
@@ -239,12 +244,18 @@ class RestContractTest {
     }
 
     private static Reply call(Api caller, String operation, JsonNode body) {
+        return caller.call(request(caller, operation, body));
+    }
+
+    private static HttpRequest.Builder request(Api caller, String operation, JsonNode body) {
         String[] parts = operation.split(" ", 2);
         String path = parts[1].substring("/api/v1".length())
                 .replace("{room}", NOWHERE)
                 .replace("{user}", NOWHERE)
                 .replace("{position}", "1");
-        return caller.call(parts[0], path, BodyPublishers.ofString(body.toString()));
+        return caller.request(path)
+                .method(parts[0], BodyPublishers.ofString(body.toString()))
+                .header("Content-Type", "application/json");
     }
 
     private JsonNode see(Reply reply, int status) {

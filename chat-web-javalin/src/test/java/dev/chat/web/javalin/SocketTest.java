@@ -266,8 +266,8 @@ class SocketTest {
     }
 
     @Test
-    void plainRequestIsToldThatThereIsNothing() {
-        ada.get("/socket").expectProblem(404, "not_found");
+    void plainRequestIsToldToUpgrade() {
+        ada.get("/socket").expectProblem(426, "upgrade_required");
     }
 
     private ObjectNode send(String id, String clientId, String text) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,25 @@ class UpgradeTest {
         String header = header(UPGRADE + "\r\n");
 
         assertThat(header).startsWith("HTTP/1.1 400 ").doesNotContainIgnoringCase("Set-Cookie");
+    }
+
+    @Test
+    void upgradeWithoutTheVersionIsToldIt() throws IOException {
+        String key = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+        for (String version : List.of("", "Sec-WebSocket-Version: 8\r\n")) {
+            String header = header(UPGRADE.replace("Sec-WebSocket-Version: 13\r\n", version) + key);
+
+            assertThat(header).startsWith("HTTP/1.1 426 ").containsIgnoringCase("\nSec-WebSocket-Version: 13\r\n");
+        }
+    }
+
+    @Test
+    void upgradeWithTwoAuthorizationsIsRefused() throws IOException {
+        String token = server.signUp("Ada").token;
+        String header = header(UPGRADE + "Authorization: Bearer " + token + "\r\nAuthorization: Bearer other\r\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+
+        assertThat(header).startsWith("HTTP/1.1 400 ");
     }
 
     private String header(String request) throws IOException {
