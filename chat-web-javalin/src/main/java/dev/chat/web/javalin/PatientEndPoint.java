@@ -28,7 +28,7 @@ final class PatientEndPoint extends SocketChannelEndPoint {
     private final @Nullable ClientAddress peer;
     private long headsSeen;
     private long bytesBeforeHead;
-    private long headBegunAt;
+    private long headBegunAt = System.nanoTime();
 
     /**
      * Creates one.
@@ -55,7 +55,7 @@ final class PatientEndPoint extends SocketChannelEndPoint {
      * Tells whether the head of a request began to come long ago and is not complete. To be asked again and again, by
      * one thread: it is noticed no earlier that a head has begun.
      *
-     * @param now in nanoseconds since whenever
+     * @param now of {@link System#nanoTime}
      * @param patience in nanoseconds
      */
     boolean isHeadOverdue(long now, long patience) {

@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.eclipse.jetty.io.EndPoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,35 @@ class SlowConnectionTest {
             }
             assertThat(trickle(slow)).startsWith("HTTP/1.1 408 ");
         }
+    }
+
+    @Test
+    void headHasItsTimeFromTheBeginning() throws IOException {
+        ChatConnector[] holder = new ChatConnector[1];
+        try (ChatServer patient = new ChatServer(config -> {}, (jetty, protocol) -> {
+                    holder[0] = new ChatConnector(jetty, protocol);
+                    return holder[0];
+                });
+                Socket slow = new Socket("localhost", patient.port())) {
+            slow.getOutputStream().write("GET / HT".getBytes(StandardCharsets.US_ASCII));
+            PatientEndPoint endPoint = begun(holder[0]);
+            long hour = Duration.ofHours(1).toNanos();
+            assertThat(endPoint.isHeadOverdue(System.nanoTime(), hour)).isFalse();
+            assertThat(endPoint.isHeadOverdue(System.nanoTime() + 2 * hour, hour)).isTrue();
+        }
+    }
+
+    /** The connection of which something has come. */
+    private static PatientEndPoint begun(ChatConnector connector) {
+        long deadline = System.nanoTime() + Api.PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            for (EndPoint each : connector.getConnectedEndPoints()) {
+                if (each.getConnection().getBytesIn() > 0) {
+                    return (PatientEndPoint) each;
+                }
+            }
+        }
+        throw new AssertionError("nothing came");
     }
 
     @Test
