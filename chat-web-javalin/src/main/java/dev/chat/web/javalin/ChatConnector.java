@@ -86,7 +86,7 @@ public class ChatConnector extends ServerConnector {
     protected SocketChannelEndPoint newEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key)
             throws IOException {
         ClientAddress peer = countedAs(channel.getRemoteAddress());
-        if (peer != null && open.getOrDefault(peer, 0) >= maxConnectionsPerAddress) {
+        if (peer != null && !takePlace(peer)) {
             refuse(channel);
             // Jetty closes it.
             throw new IOException("Too many connections from " + peer);
@@ -97,19 +97,22 @@ public class ChatConnector extends ServerConnector {
     }
 
     @Override
-    protected void onEndPointOpened(EndPoint endPoint) {
-        super.onEndPointOpened(endPoint);
-        if (endPoint instanceof PatientEndPoint one && one.peer() != null) {
-            open.merge(one.peer(), 1, Integer::sum);
-        }
-    }
-
-    @Override
     protected void onEndPointClosed(EndPoint endPoint) {
         super.onEndPointClosed(endPoint);
         if (endPoint instanceof PatientEndPoint one && one.peer() != null) {
             open.computeIfPresent(one.peer(), (peer, count) -> count == 1 ? null : count - 1);
         }
+    }
+
+    /** At once, since many may come before the first of them is open. */
+    private boolean takePlace(ClientAddress peer) {
+        boolean[] taken = {false};
+        open.compute(peer, (address, count) -> {
+            int before = count == null ? 0 : count;
+            taken[0] = before < maxConnectionsPerAddress;
+            return taken[0] ? before + 1 : count;
+        });
+        return taken[0];
     }
 
     private @Nullable ClientAddress countedAs(@Nullable SocketAddress remote) {

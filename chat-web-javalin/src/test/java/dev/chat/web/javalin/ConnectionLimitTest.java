@@ -40,6 +40,20 @@ class ConnectionLimitTest {
     }
 
     @Test
+    void manyAtOnceGetNoMorePlaces() throws IOException {
+        try (ChatServer server = limited(TrustedProxies.NONE)) {
+            List<Socket> sockets = new ArrayList<>();
+            for (int count = 0; count < 20 * MOST; count++) {
+                sockets.add(new Socket(InetAddress.getLoopbackAddress(), server.port()));
+            }
+            assertThat(sockets.stream().filter(ConnectionLimitTest::isAnswered)).hasSize(MOST);
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
     void trustedProxiesMayHaveMore() throws IOException {
         try (ChatServer server = limited(TrustedProxies.of(List.of("127.0.0.1")))) {
             List<Socket> sockets = new ArrayList<>();
@@ -83,6 +97,14 @@ class ConnectionLimitTest {
             }
         }
         throw new AssertionError("no place became free");
+    }
+
+    private static boolean isAnswered(Socket socket) {
+        try {
+            return ask(socket).startsWith("HTTP/1.1 401 ");
+        } catch (IOException closed) {
+            return false;
+        }
     }
 
     private static String ask(Socket socket) throws IOException {

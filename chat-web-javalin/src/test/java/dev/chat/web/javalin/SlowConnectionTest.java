@@ -52,7 +52,8 @@ class SlowConnectionTest {
             PatientEndPoint endPoint = begun(holder[0]);
             long hour = Duration.ofHours(1).toNanos();
             assertThat(endPoint.isHeadOverdue(System.nanoTime(), hour)).isFalse();
-            assertThat(endPoint.isHeadOverdue(System.nanoTime() + 2 * hour, hour)).isTrue();
+            assertThat(endPoint.isHeadOverdue(System.nanoTime() + 2 * hour, hour))
+                    .isTrue();
         }
     }
 
