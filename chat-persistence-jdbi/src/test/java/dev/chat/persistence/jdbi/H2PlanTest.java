@@ -21,7 +21,7 @@ class H2PlanTest implements PlanContract {
     static void fill() {
         // The plans are the same as on disk, and the filling is faster.
         SOURCE.setUrl("jdbc:h2:mem:plans;DB_CLOSE_DELAY=-1");
-        JdbiPersistence.open(SOURCE).close();
+        JdbiPersistence.open(SOURCE, Durability.POWER_LOSS, "public").close();
         JDBI.useHandle(handle -> PlanContract.fill(handle, "system_range", MESSAGES));
     }
 
