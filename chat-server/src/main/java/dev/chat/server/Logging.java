@@ -20,13 +20,8 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
  * Logback's in {@code -Dlogback.configurationFile}.
  */
 public final class Logging extends ContextAwareBase implements Configurator {
-    private static final List<String> LIBRARIES = List.of(
-            "io.javalin",
-            "org.eclipse.jetty",
-            "com.zaxxer.hikari",
-            "org.jdbi",
-            "org.postgresql",
-            "h2database");
+    private static final List<String> LIBRARIES =
+            List.of("io.javalin", "org.eclipse.jetty", "com.zaxxer.hikari", "org.jdbi", "org.postgresql", "h2database");
 
     /** For Logback, which finds this class by itself. */
     public Logging() {}

@@ -10,6 +10,7 @@ import dev.chat.core.store.StoreException;
 import dev.chat.core.user.User;
 import dev.chat.testkit.Concurrently;
 import java.util.List;
+import java.util.SimpleTimeZone;
 import java.util.TimeZone;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -209,7 +210,7 @@ class RoleSettingsTest {
     @Test
     void timeZoneThatTheServerDoesNotKnowIsRefusedAndSaysWhatToSet() {
         TimeZone before = TimeZone.getDefault();
-        TimeZone.setDefault(TimeZone.getTimeZone("PST"));
+        TimeZone.setDefault(new SimpleTimeZone(-8 * 3_600_000, "PST"));
         try {
             assertThatThrownBy(this::open).isInstanceOf(StoreException.class).hasMessageContaining("set TZ");
         } finally {

@@ -131,7 +131,7 @@ class ServerConfigTest {
         "MAX_FRAMES_PER_SECOND,1000001",
         "MAX_NEW_USERS_PER_HOUR,-1",
         "LIMITS,none",
-                "LOG_LEVEL,loud",
+        "LOG_LEVEL,loud",
         "LOG_FILE_SIZE,0",
         "LOG_FILES,21"
     })
