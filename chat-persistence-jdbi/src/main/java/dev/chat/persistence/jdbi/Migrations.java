@@ -82,7 +82,7 @@ final class Migrations {
             execute("create schema " + name);
         } catch (SQLException failure) {
             if (NOT_ALLOWED.equals(failure.getSQLState())) {
-                throw new StoreException(
+                throw new StoreRefusedException(
                         ("The schema %1$s cannot be created, which keeps the chat's tables apart from the application's."
                                         + " Let somebody who may run: create schema %1$s authorization %2$s")
                                 .formatted(name, connection.getMetaData().getUserName()),
