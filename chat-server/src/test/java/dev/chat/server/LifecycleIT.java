@@ -1,6 +1,7 @@
 package dev.chat.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -85,6 +86,8 @@ class LifecycleIT {
                     .isEqualTo(200);
 
             postgres.close();
+            // Refused, which ends the proof that the server's first write gave.
+            assertThatThrownBy(() -> ApiClient.signUp(server.address(), "Ada")).hasMessageContaining("503");
 
             HttpResponse<String> health = ApiClient.get(server.address().resolve("health"));
             assertThat(health.statusCode()).isEqualTo(503);
