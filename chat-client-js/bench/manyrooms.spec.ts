@@ -8,7 +8,7 @@ const server = useChatServer();
 const ROOMS = Number(process.env["CHAT_ROOMS"] ?? "5000");
 const ROUNDS = 7;
 const LETTERS = "thirty letters and not one more".slice(0, 30);
-/** Milliseconds between two rooms that somebody else makes. */
+/** Milliseconds between two rooms that another user creates. */
 const PACE = 100;
 
 test(`typing in a room while the list holds ${ROOMS} others`, async ({ browser }) => {

@@ -9,7 +9,7 @@ const NOTHING = "There is nothing at this address";
 const NO_ROOM = "This room does not exist";
 const LIST = "Choose a room";
 
-test("whatever address is typed, the page shows a room, the list, or what is wrong", async ({ browser }) => {
+test("any typed address shows a room, the list, or an explanation", async ({ browser }) => {
   const ada = await ChatPage.signIn(browser, server.address, "Ada");
   await ada.createRoom("Engine room");
   const room = await (await Account.of(ada, server)).room("Engine room");
@@ -60,7 +60,7 @@ test("whatever address is typed, the page shows a room, the list, or what is wro
   expect(errors).toEqual([]);
 });
 
-test("a room that is deleted while somebody looks at it leaves a page that says so", async ({ browser }) => {
+test("deleting an open room shows a page that says so", async ({ browser }) => {
   const bob = await ChatPage.signIn(browser, server.address, "Bob");
   const eve = await ChatPage.signIn(browser, server.address, "Eve");
   await bob.createRoom("Short-lived");

@@ -7,7 +7,7 @@ import { Nginx } from "./nginx.js";
 
 const server = useChatServer();
 
-/** A room, somebody who writes in it, and the address of its events. */
+/** A room, a user who writes in it, and the address of its events. */
 async function room(chat: ChatPage, name: string) {
   await chat.createRoom(name);
   const account = await Account.of(chat, server);

@@ -59,7 +59,7 @@ test("of many rooms only those on the screen are in the page, and each is reache
   await row(149).click();
   await expect(ada.box).toBeFocused();
 
-  // What somebody else makes meanwhile moves nothing where one types.
+  // Rooms that another user creates meanwhile move nothing beside the message box.
   await ada.page.getByLabel("Find a room").fill("");
   await ada.box.fill("half a ");
   await page.evaluate(() => {

@@ -37,7 +37,7 @@ export function App(): JSX.Element {
   );
 }
 
-/** Leaves nothing of a session that is over: without a password nobody can come back to it. */
+/** Deletes everything of a session that is over: without a password it cannot be opened again. */
 function useForgetting(session: Session | undefined): void {
   const before = useRef(session);
   useEffect(() => {
