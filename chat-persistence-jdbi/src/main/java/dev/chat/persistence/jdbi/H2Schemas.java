@@ -1,10 +1,7 @@
 package dev.chat.persistence.jdbi;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -22,13 +19,8 @@ final class H2Schemas implements Schemas {
             "select TABLE_SCHEMA from INFORMATION_SCHEMA.TABLES where TABLE_SCHEMA = schema() and TABLE_NAME = ?";
 
     @Override
-    public Optional<String> find(Connection connection, String table) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(FIND)) {
-            select.setString(1, table);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
-            }
-        }
+    public String findingSchema() {
+        return FIND;
     }
 
     /** Names are kept in capital letters, unless the database is set to keep them as they are. */

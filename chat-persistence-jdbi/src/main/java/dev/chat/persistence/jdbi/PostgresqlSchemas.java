@@ -1,11 +1,8 @@
 package dev.chat.persistence.jdbi;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Optional;
 
 /** Everything happens in one transaction: it is done as a whole or not at all, and leaves no trace on the session. */
 final class PostgresqlSchemas implements Schemas {
@@ -21,13 +18,8 @@ final class PostgresqlSchemas implements Schemas {
             where c.oid = pg_catalog.to_regclass(?)""";
 
     @Override
-    public Optional<String> find(Connection connection, String table) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(FIND)) {
-            select.setString(1, table);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
-            }
-        }
+    public String findingSchema() {
+        return FIND;
     }
 
     @Override

@@ -1,13 +1,25 @@
 package dev.chat.persistence.jdbi;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 
 /** How a database keeps schemas, and how its tables are altered. */
 interface Schemas {
     /** {@return the schema of the table that this name stands for on the connection, which names no schema} */
-    Optional<String> find(Connection connection, String table) throws SQLException;
+    default Optional<String> find(Connection connection, String table) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(findingSchema())) {
+            select.setString(1, table);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+            }
+        }
+    }
+
+    /** {@return the query for the schema of the table whose name is its one parameter} */
+    String findingSchema();
 
     /** {@return whether a schema that the database lists as {@code listed} is the one that {@code name} asks for} */
     boolean isCalled(String listed, String name);
