@@ -3,13 +3,11 @@ package dev.chat.persistence.jdbi;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 import org.jspecify.annotations.Nullable;
@@ -105,25 +103,14 @@ public final class FaultyDisk extends FilePathWrapper {
     }
 
     @SuppressWarnings("UnsynchronizedOverridesSynchronized")
-    private static final class FaultyFile extends FileBaseDefault {
-        private final FileChannel base;
+    private static final class FaultyFile extends ForwardingFile {
         private final Control control;
         private final String name;
 
         FaultyFile(FileChannel base, Control control, String name) {
-            this.base = base;
+            super(base);
             this.control = control;
             this.name = name;
-        }
-
-        @Override
-        public long size() throws IOException {
-            return base.size();
-        }
-
-        @Override
-        public int read(ByteBuffer target, long position) throws IOException {
-            return base.read(target, position);
         }
 
         @Override
@@ -132,23 +119,8 @@ public final class FaultyDisk extends FilePathWrapper {
         }
 
         @Override
-        protected void implTruncate(long size) throws IOException {
-            base.truncate(size);
-        }
-
-        @Override
         public void force(boolean metadata) throws IOException {
             control.sync(base, name);
-        }
-
-        @Override
-        public FileLock tryLock(long position, long size, boolean shared) throws IOException {
-            return base.tryLock(position, size, shared);
-        }
-
-        @Override
-        protected void implCloseChannel() throws IOException {
-            base.close();
         }
     }
 }

@@ -3,10 +3,8 @@ package dev.chat.persistence.jdbi;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.util.ArrayList;
 import java.util.List;
-import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
@@ -103,25 +101,14 @@ public final class RecordedDisk extends FilePathWrapper {
     }
 
     @SuppressWarnings("UnsynchronizedOverridesSynchronized")
-    private static final class RecordedFile extends FileBaseDefault {
-        private final FileChannel base;
+    private static final class RecordedFile extends ForwardingFile {
         private final String name;
         private final Recording recording;
 
         RecordedFile(FileChannel base, String name, Recording recording) {
-            this.base = base;
+            super(base);
             this.name = name;
             this.recording = recording;
-        }
-
-        @Override
-        public long size() throws IOException {
-            return base.size();
-        }
-
-        @Override
-        public int read(ByteBuffer target, long position) throws IOException {
-            return base.read(target, position);
         }
 
         @Override
@@ -137,16 +124,6 @@ public final class RecordedDisk extends FilePathWrapper {
         @Override
         public void force(boolean metadata) {
             recording.add(new Event.Synced(name));
-        }
-
-        @Override
-        public FileLock tryLock(long position, long size, boolean shared) throws IOException {
-            return base.tryLock(position, size, shared);
-        }
-
-        @Override
-        protected void implCloseChannel() throws IOException {
-            base.close();
         }
     }
 }
