@@ -47,14 +47,10 @@ public final class DiskFile {
 
     private volatile boolean isNew;
 
-    /** Whether a sync of the file failed: what it lost by that is in the journal. */
-    private boolean fileIsLost;
-
     /** Whether it is recovered. */
     private boolean begun;
 
-    private @Nullable FileChannel base;
-    private @Nullable Journal journal;
+    private @Nullable JournaledFile journaled;
 
     DiskFile() {}
 
@@ -62,8 +58,7 @@ public final class DiskFile {
     void open(FileChannel channel, Journal beside) {
         writing.lock();
         try {
-            base = channel;
-            journal = beside;
+            journaled = new JournaledFile(channel, beside);
             begun = false;
         } finally {
             writing.unlock();
@@ -81,10 +76,8 @@ public final class DiskFile {
             waiting = new Waiting();
             header = new StoreHeader();
             behind = false;
-            fileIsLost = false;
-            journal().open();
-            isNew = recovery().run();
-            size = isNew ? 0 : channel().size();
+            isNew = journaled().recover();
+            size = isNew ? 0 : journaled().size();
             allInFile = !isNew;
             begun = true;
         } finally {
@@ -167,7 +160,7 @@ public final class DiskFile {
         syncing.lock();
         try {
             syncAll();
-            if (journal().length() > ROUND) {
+            if (journaled().isLong()) {
                 endRound(!isNew);
             }
         } finally {
@@ -180,7 +173,7 @@ public final class DiskFile {
         boolean synced = false;
         try {
             if (covered > 0) {
-                journal().sync();
+                journaled().sync();
             }
             synced = true;
         } finally {
@@ -204,7 +197,7 @@ public final class DiskFile {
         writing.lock();
         try {
             if (!synced) {
-                journal().forgetUnsynced();
+                journaled().forgetUnsynced();
                 waiting.unsyncedAreLost();
                 behind = true;
                 return;
@@ -220,11 +213,11 @@ public final class DiskFile {
 
     private void append() throws IOException {
         try {
-            if (journal().isUnsettled()) {
+            if (journaled().isUnsettled()) {
                 endRound(!isNew);
             }
             if (!waiting.unwritten().isEmpty()) {
-                journal().append(waiting.unwritten());
+                journaled().append(waiting.unwritten());
             }
             waiting.written();
             behind = !waiting.applicable().isEmpty();
@@ -236,10 +229,7 @@ public final class DiskFile {
 
     private void apply() throws IOException {
         try {
-            long id = round().id();
-            for (Operation operation : waiting.applicable()) {
-                operation.apply(channel(), id);
-            }
+            journaled().apply(waiting.applicable());
             waiting.applied();
             allInFile = waiting.isEmpty();
             behind = !waiting.unwritten().isEmpty();
@@ -254,19 +244,10 @@ public final class DiskFile {
         writing.lock();
         try {
             if (!waiting.isAnyUnsynced()) {
-                restoreFile();
-                fileIsLost = true;
-                recovery().endRound(whole);
-                fileIsLost = false;
+                journaled().endRound(whole);
             }
         } finally {
             writing.unlock();
-        }
-    }
-
-    private void restoreFile() throws IOException {
-        if (fileIsLost) {
-            journal().replay(channel());
         }
     }
 
@@ -291,7 +272,7 @@ public final class DiskFile {
     }
 
     private void add(Operation operation) throws IOException {
-        channel();
+        journaled().requireOpen();
         waiting.add(operation);
         allInFile = false;
         size = operation.sizeAfter(size);
@@ -319,7 +300,7 @@ public final class DiskFile {
     long size() throws IOException {
         writing.lock();
         try {
-            channel();
+            journaled().requireOpen();
             return size;
         } finally {
             writing.unlock();
@@ -327,7 +308,7 @@ public final class DiskFile {
     }
 
     int read(ByteBuffer target, long position) throws IOException {
-        return allInFile ? channel().read(target, position) : readWithWaiting(target, position);
+        return allInFile ? journaled().read(target, position) : readWithWaiting(target, position);
     }
 
     private int readWithWaiting(ByteBuffer target, long position) throws IOException {
@@ -337,7 +318,7 @@ public final class DiskFile {
             if (length <= 0) {
                 return -1;
             }
-            byte[] content = Channels.read(channel(), position, length);
+            byte[] content = journaled().read(position, length);
             waiting.applyTo(content, position);
             target.put(content);
             return length;
@@ -353,50 +334,26 @@ public final class DiskFile {
         try {
             if (begun && !isNew) {
                 syncAll();
-                restoreFile();
-                recovery().end();
+                journaled().end();
             }
         } finally {
             begun = false;
-            closeChannels();
+            closeBoth();
             writing.unlock();
             syncing.unlock();
         }
     }
 
-    private void closeChannels() throws IOException {
-        FileChannel open = base;
-        base = null;
-        try (open) {
-            if (journal != null) {
-                journal.close();
-            }
+    private void closeBoth() throws IOException {
+        if (journaled != null) {
+            journaled.close();
         }
     }
 
-    private Recovery recovery() throws IOException {
-        return new Recovery(channel(), journal());
-    }
-
-    private JournalHeader round() throws IOException {
-        JournalHeader round = journal().header();
-        if (round == null) {
+    private JournaledFile journaled() throws ClosedChannelException {
+        if (journaled == null) {
             throw new ClosedChannelException();
         }
-        return round;
-    }
-
-    private Journal journal() throws IOException {
-        if (journal == null) {
-            throw new ClosedChannelException();
-        }
-        return journal;
-    }
-
-    private FileChannel channel() throws IOException {
-        if (base == null) {
-            throw new ClosedChannelException();
-        }
-        return base;
+        return journaled;
     }
 }
