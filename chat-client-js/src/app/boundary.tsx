@@ -6,7 +6,7 @@ interface BoundaryProps {
   readonly children: ComponentChildren;
 }
 
-/** Keeps an error of whatever is inside it from leaving a white page. */
+/** Shows a fallback when its children fail, instead of a white page. */
 export class Boundary extends Component<BoundaryProps, { failure: { readonly error: unknown } | undefined }> {
   static override getDerivedStateFromError(error: unknown): { failure: { readonly error: unknown } } {
     return { failure: { error } };

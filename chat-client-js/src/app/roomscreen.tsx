@@ -29,7 +29,7 @@ export function RoomScreen({ view }: { view: RoomView }): JSX.Element {
     setEditing(undefined);
     document.getElementById("composer")?.focus();
   }, []);
-  // Both stay the same, so that what arrives does not render the box anew in which somebody types.
+  // Both keep their identity, so that an arriving message does not render the message box again.
   const send = useCallback((text: string) => void view.send(text), [view]);
   const editLast = useCallback(() => {
     const { messages, outgoing } = view.state;

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 
-/** What the part of the address behind the `#` names; whatever a person may type there is one of these. */
+/** What the address names behind the `#`; every text that may stand there is one of these. */
 export type Route = { readonly name: "list" } | { readonly name: "room"; readonly room: string } | { readonly name: "unknown" };
 
 const LIST = /^#?\/?(rooms\/?)?$/i;

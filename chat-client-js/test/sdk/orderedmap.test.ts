@@ -10,7 +10,7 @@ interface Named {
 const idOf = ({ id }: Named) => id;
 
 describe("OrderedMap", () => {
-  it("is what sorting anew would make of it, after whatever is put and deleted", () => {
+  it("equals a sorted list after any puts and deletes", () => {
     const step = fc.record({ id: fc.constantFrom("a", "b", "c", "d", "e", "f", "g"), name: fc.constantFrom("", "a", "A", "ä", "b", "Zoë", "10", "9"), goes: fc.boolean() });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), (steps) => {

@@ -86,7 +86,7 @@ describe("what is on its way to a room that is deleted", () => {
     expect([scene.shown(after), await scene.kept()]).toEqual([[], []]);
   });
 
-  it("stays while the room is only left, for whoever comes back", async () => {
+  it("stays while the room is only left, for a later return", async () => {
     const before = scene.tab();
     await settle();
     scene.server.chat.leave(scene.ada, scene.rooms[0]);

@@ -17,7 +17,7 @@ public interface Persistence extends AutoCloseable {
     /** {@return where users are kept} */
     UserRepository users();
 
-    /** {@return where it is kept whom an identity of others stands for} */
+    /** {@return where the identities of users in other systems are kept} */
     IdentityRepository identities();
 
     /** {@return where sessions are kept} */

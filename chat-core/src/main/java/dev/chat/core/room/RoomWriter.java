@@ -106,7 +106,7 @@ final class RoomWriter {
         return outcome.join().get();
     }
 
-    /** Whoever is called while a change is made known, within the turn of its writer, would wait for itself. */
+    /** A thread that writes again while it publishes a change, within its own turn, would wait for itself. */
     private void requireNoTurn() {
         if (hasTurn.get() != null) {
             throw new IllegalStateException("This thread is making known what it has just written, and cannot write"

@@ -52,8 +52,8 @@ public interface UnitOfWork {
 
     /**
      * Runs an action once the open unit of work is committed, as {@link #afterCommit(Runnable)} does. If the unit of
-     * work is part of a transaction that somebody else ends, who may undo what was written here and commit all the
-     * same, the action runs only if what it tells of is stored: soon after the commit, on a thread of the store's.
+     * work is part of a host's transaction, and the host may undo what was written here and commit all the same, the
+     * action runs only if what it tells of is stored: soon after the commit, on a thread of the store's.
      *
      * @param isStored asks the store; called on the thread that runs the action, and only in such a transaction
      * @throws IllegalStateException if no writing unit of work is open on this thread

@@ -3,8 +3,8 @@ package dev.chat.core.user;
 import java.util.Objects;
 
 /**
- * Whom somebody else knows: the host application, or another provider of users, by an id of its own. Compared exactly,
- * letter by letter.
+ * Id of a user in another system: the host application, or another provider of users. Compared exactly, letter by
+ * letter.
  *
  * @param provider who knows the user, such as {@code shop}: 1 to 255 characters
  * @param subject the provider's own id of the user, of whatever form: 1 to 255 characters

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 final class Compactor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Compactor.class);
 
-    /** Once nobody has written for so many looks, it is quiet. */
+    /** After this many looks without a write, the database counts as quiet. */
     static final int QUIET_LOOKS = 4;
 
     /**

@@ -126,7 +126,7 @@ final class EmbeddedH2 {
         }
     }
 
-    /** Compacts one that nobody has open. */
+    /** Compacts a database that is not open. */
     static Compaction compact(Path folder, StoreSettings settings) {
         Path file = folder.resolve(FILE + SUFFIX);
         try {
@@ -232,7 +232,7 @@ final class EmbeddedH2 {
         }
     }
 
-    /** Whether compacting is worth while, and does not try the patience of whoever waits for the end. */
+    /** Whether compacting gives back space, and takes a few seconds at most. */
     private static boolean isSoonCompacted(H2Space space, Path folder) {
         return space.isLoose()
                 && space.used() <= SOON_COPIED

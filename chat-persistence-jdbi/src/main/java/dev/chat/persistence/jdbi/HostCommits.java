@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes known what the transactions of a host have committed, however the host ends them: through Jdbi, through
- * {@link java.sql.Connection#commit}, or by a framework that tells nobody. So nothing is waited for but the store
+ * {@link java.sql.Connection#commit}, or by a framework that gives no notice. So nothing is waited for but the store
  * itself: it is asked whether it has what was written, soon, and then ever less often. That takes a connection for a
  * moment, never on the host's thread, which holds one already.
  */

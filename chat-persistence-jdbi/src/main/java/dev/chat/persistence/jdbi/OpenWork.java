@@ -50,7 +50,7 @@ final class OpenWork {
     }
 
     /**
-     * Whether anything of what the actions tell of is stored, as far as the first and the last say: either may have
+     * Whether anything that the actions tell of is stored. Asks the first action and the last: either change may have
      * been overtaken by another change of the same thing.
      */
     boolean isSeen() {

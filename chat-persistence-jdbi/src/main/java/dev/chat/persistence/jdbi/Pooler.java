@@ -15,7 +15,7 @@ final class Pooler {
     private Pooler() {}
 
     /**
-     * Whether there is one: it signs us in with a process number of its own making, since ours changes. A connection
+     * Whether a pooler is there: it announces a process number of its own, since the server's changes. A connection
      * whose driver is wrapped beyond recognition has none.
      */
     static boolean isBehind(Connection connection) throws SQLException {

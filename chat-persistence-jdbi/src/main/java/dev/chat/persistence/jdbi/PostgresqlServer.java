@@ -20,7 +20,7 @@ final class PostgresqlServer {
         StoreSettings fitted = access.fitted(settings);
         HikariConfig configuration = configuration(url, user, password, fitted);
         if (access.behindPooler()) {
-            // Whatever is set for a session would be set for somebody else's.
+            // Behind a pooler, a setting of this session would apply to other clients too.
             configuration.setTransactionIsolation(null);
             configuration.addDataSourceProperty("prepareThreshold", "0");
         } else {

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says once if the chat writes while Spring has a transaction open on the thread: whoever wrote {@code @Transactional}
+ * Warns once if the chat writes while Spring has a transaction open on the thread. The user of {@code @Transactional}
  * will expect both to be one. Spring is found by its name, so nothing is needed where it is not used.
  */
 final class SpringTransactions {

@@ -3,8 +3,8 @@ package dev.chat.persistence.jdbi;
 import dev.chat.core.store.StoreException;
 
 /**
- * The database is one that a store cannot keep its promises on, or may not use, until somebody changes how it is set.
- * Its message is one line for a person, and says what to change.
+ * The store cannot keep its promises on this database, or may not use it, until its settings are changed. Its message
+ * is one line for a person, and says what to change.
  */
 public final class StoreRefusedException extends StoreException {
     private static final long serialVersionUID = 1L;

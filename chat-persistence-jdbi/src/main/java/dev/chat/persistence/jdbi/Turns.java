@@ -61,7 +61,7 @@ interface Turns {
     /**
      * Does something while nobody writes, which counts as no turn; does not wait for it.
      *
-     * @return false if somebody writes or waits for a turn, or where turns are the database's affair: nothing was done
+     * @return false, with nothing done, if a thread writes or waits for a turn, or the database orders the turns
      */
     boolean aloneIfFree(Runnable action);
 }

@@ -6,8 +6,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That writes become durable. Each that does is a proof, which holds for a while; a failure of the store ends it. So it
- * takes a write for the proof's own sake only where nobody has written anything. Safe for use by many threads at once.
+ * Proof that writes become durable. Each one that does proves it for a while; a failure of the store ends it. So it
+ * takes a write for the proof's own sake only if nothing else was written. Safe for use by many threads at once.
  */
 final class WriteProof {
     private final long validNanos;

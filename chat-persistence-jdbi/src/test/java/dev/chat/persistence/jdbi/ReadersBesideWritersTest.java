@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** More who write than there are connections, all waiting for one of them, keep nobody from reading. */
+/** Readers are served while more writers wait for a connection than there are connections. */
 class ReadersBesideWritersTest {
     private static final int CONNECTIONS = 4;
     private static final StoreSettings FEW = StoreSettings.DEFAULTS

@@ -9,8 +9,8 @@ import java.util.function.LongSupplier;
 
 /**
  * How often something may be done, counted for each key: so many times at once, and again as time passes. Those keys
- * that came last are remembered, up to a number: whoever comes with ever more of them makes others forgotten, who then
- * may begin anew, and takes no more memory. Safe for use by many threads at once.
+ * that came last are remembered, up to a number. A caller with ever more keys displaces those of others, who then may
+ * begin anew, and takes no more memory. Safe for use by many threads at once.
  */
 final class Buckets<K> {
     /** How many keys are remembered: about 5 MB of them. */

@@ -5,7 +5,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Refuses, before anything else sees it, whatever is asked of a server under a name that is not its own. */
+/** Refuses requests for a host name that is not the server's, before any other handler sees them. */
 final class HostCheck extends Handler.Wrapper {
     private final HostNames names;
 

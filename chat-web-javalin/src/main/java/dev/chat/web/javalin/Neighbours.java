@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the application's own routes and handlers do to the chat's, told to whoever put them there. */
+/** Reports routes and handlers of the application that interfere with the chat's. */
 final class Neighbours {
     private static final Logger LOG = LoggerFactory.getLogger(Neighbours.class);
     private static final Pattern PARAMETER = Pattern.compile("\\{\\w+}");
@@ -59,7 +59,7 @@ final class Neighbours {
                         .formatted(method, first, path));
     }
 
-    /** Tells once that nobody was known for an upgrade, perhaps because a handler never ran. */
+    /** Warns once that an upgrade had no known user, perhaps because a handler never ran. */
     void onUnknownCaller(Context upgrade) {
         String path = upgrade.path();
         List<String> before = handlers(HandlerType.BEFORE, path);

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Whoever asks for more than one user, or one network address, may have is told when to come back; nobody else is. */
+/** A user or network address beyond its limit is told when to come back; others are served. */
 class LimitsTest {
     private final AtomicLong clock = new AtomicLong();
     private ChatServer server;

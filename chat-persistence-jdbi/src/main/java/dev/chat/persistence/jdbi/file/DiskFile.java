@@ -293,7 +293,7 @@ public final class DiskFile {
         try {
             sync();
         } catch (IOException failed) {
-            // Told to whoever asks for the next one, if that fails too.
+            // The caller of the next sync is told, if that fails too.
         }
     }
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.h2.store.fs.FilePath;
 
-/** What the names of files need to survive the loss of power. */
+/** Makes the names of files survive a loss of power. */
 final class Folders {
     private Folders() {}
 

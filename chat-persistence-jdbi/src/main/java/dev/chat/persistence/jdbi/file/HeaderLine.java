@@ -41,7 +41,7 @@ record HeaderLine(String text) {
         return newest;
     }
 
-    /** What a file begins with that H2 has not written to yet. */
+    /** The header of a file that H2 has not written to yet. */
     static HeaderLine ofNew() {
         return new HeaderLine("H:2,blockSize:1000,version:0");
     }

@@ -23,7 +23,7 @@ record JournalHeader(boolean whole, long id, long next) {
         return new JournalHeader(whole, randomId(), randomId());
     }
 
-    /** That of the round to come. */
+    /** The header of the next round. */
     JournalHeader following(boolean wholeNow) {
         return new JournalHeader(wholeNow, next, randomId());
     }

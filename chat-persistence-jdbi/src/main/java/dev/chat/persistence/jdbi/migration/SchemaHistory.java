@@ -153,7 +153,7 @@ public final class SchemaHistory {
             return !success && (type.equals(BEGUN) || type.equals(STOPPED));
         }
 
-        /** {@return whether the statement it had come to may be done or not: nobody came to note it} */
+        /** {@return whether its last statement may be done or not: the process ended before that was noted} */
         public boolean wasCutOff() {
             return type.equals(BEGUN);
         }

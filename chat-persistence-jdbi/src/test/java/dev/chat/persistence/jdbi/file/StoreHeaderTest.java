@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a process that was killed leaves behind is what is in its files, so a copy of them shows that at any time. */
+/** Copies the files after each commit: a copy is what a killed process would leave behind. */
 class StoreHeaderTest {
     private static final int COMMITS = 100;
 

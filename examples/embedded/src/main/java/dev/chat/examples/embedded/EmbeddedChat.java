@@ -11,7 +11,7 @@ import dev.chat.core.room.Room;
 import dev.chat.core.user.User;
 import java.util.concurrent.CountDownLatch;
 
-/** A chat inside an ordinary program: somebody who asks, a bot that answers, and somebody who listens. */
+/** A chat inside an ordinary program: a user asks, a bot answers, and a subscriber prints both. */
 public final class EmbeddedChat {
     private EmbeddedChat() {}
 

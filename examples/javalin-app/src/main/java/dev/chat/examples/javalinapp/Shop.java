@@ -33,7 +33,7 @@ public final class Shop {
         });
     }
 
-    /** Lets customers in as the users of the chat that they are, whom the first visit creates. */
+    /** Lets customers in as users of the chat; the first visit creates the user. */
     private static Authenticator customersOf(Chat chat) {
         return request -> {
             String customer = CUSTOMERS_BY_KEY.get(key(request));
