@@ -29,20 +29,23 @@ const removing = (...names: string[]): Affliction => (page) =>
     }
   }, names);
 
-/** Fills a storage to its last character; what the page itself writes then does not fit. */
-const filling = (...names: ("localStorage" | "sessionStorage")[]): Affliction => (page) =>
-  page.addInitScript((filled) => {
-    for (const name of filled) {
-      for (let size = 4_000_000, part = 0; size >= 1; ) {
-        try {
-          window[name].setItem(`filler ${part}`, "x".repeat(size));
-          part += 1;
-        } catch {
-          size = Math.floor(size / 2);
-        }
+type Place = "localStorage" | "sessionStorage";
+
+/** Fills storages to their last character; what the page itself writes then does not fit. Runs in the page. */
+function fill(names: readonly Place[]): void {
+  for (const name of names) {
+    for (let size = 4_000_000, part = 0; size >= 1; ) {
+      try {
+        window[name].setItem(`filler ${part}`, "x".repeat(size));
+        part += 1;
+      } catch {
+        size = Math.floor(size / 2);
       }
     }
-  }, names);
+  }
+}
+
+const filling = (...names: Place[]): Affliction => (page) => page.addInitScript(fill, names);
 
 const silencing: Affliction = (page) =>
   page.addInitScript(() => {
@@ -96,16 +99,7 @@ test("a storage that becomes full later costs nothing that is shown", async ({ b
   const first = chat.page.url();
   await chat.createRoom("Two of two");
   await chat.box.fill("before");
-  await chat.page.evaluate(() => {
-    for (let size = 4_000_000, part = 0; size >= 1; ) {
-      try {
-        localStorage.setItem(`filler ${part}`, "x".repeat(size));
-        part += 1;
-      } catch {
-        size = Math.floor(size / 2);
-      }
-    }
-  });
+  await chat.page.evaluate(fill, ["localStorage"] as const);
   await chat.box.fill("before, and after");
   await chat.page.goto(first);
   await expect(chat.box).toHaveValue("");

@@ -1,25 +1,35 @@
 import type { JSX } from "preact";
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { ChatClient, type ConnectionState } from "../sdk/index.js";
+import { Boundary } from "./boundary.js";
+import { BrokenPage } from "./broken.js";
 import { ChatContext } from "./chatcontext.js";
 import { ChatScreen } from "./chatscreen.js";
 import { dropDrafts, saveDraft } from "./drafts.js";
-import type { Lasting } from "./keep.js";
 import { OpenRooms } from "./openrooms.js";
-import { baseUrl, clearSession, loadSession, onSessionElsewhere, saveSession, storedLasting, type Session } from "./session.js";
+import { baseUrl, clearSession, loadSession, onSessionElsewhere, saveSession, type Session } from "./session.js";
 import { SignIn } from "./signin.js";
 import { strings } from "./strings.js";
 
 export function App(): JSX.Element {
   const [session, setSession] = useState(loadSession);
-  const [lasting, setLasting] = useState(storedLasting);
   const [notice, setNotice] = useState<string>();
 
   const signedIn = useCallback((next: Session) => {
-    setLasting(saveSession(next));
+    saveSession(next);
     setNotice(undefined);
     setSession(next);
   }, []);
+
+  // Another tab may have begun another session since this name was asked for.
+  const renamed = useCallback(
+    (next: Session) => {
+      if (loadSession()?.token === next.token) {
+        signedIn(next);
+      }
+    },
+    [signedIn],
+  );
 
   const signedOut = useCallback((from: Session, why: string) => {
     clearSession(from);
@@ -33,7 +43,7 @@ export function App(): JSX.Element {
   return session === undefined ? (
     <SignIn notice={notice} onSignedIn={signedIn} />
   ) : (
-    <SignedIn key={session.token} session={session} lasting={lasting} onRenamed={signedIn} onSignedOut={signedOut} />
+    <SignedIn key={session.token} session={session} onRenamed={renamed} onSignedOut={signedOut} />
   );
 }
 
@@ -52,12 +62,11 @@ function useForgetting(session: Session | undefined): void {
 
 interface SignedInProps {
   readonly session: Session;
-  readonly lasting: Lasting;
   readonly onRenamed: (session: Session) => void;
   readonly onSignedOut: (session: Session, why: string) => void;
 }
 
-function SignedIn({ session, lasting, onRenamed, onSignedOut }: SignedInProps): JSX.Element {
+function SignedIn({ session, onRenamed, onSignedOut }: SignedInProps): JSX.Element {
   const { token, id } = session;
   const client = useMemo(() => new ChatClient({ baseUrl, token, userId: id }), [token]);
   const rooms = useMemo(() => new OpenRooms(client), [client]);
@@ -92,15 +101,16 @@ function SignedIn({ session, lasting, onRenamed, onSignedOut }: SignedInProps): 
       client,
       rooms,
       session,
-      lasting,
       rename: (name: string) => onRenamed({ ...session, name }),
       signedOut: (why: string) => onSignedOut(session, why),
     }),
-    [client, rooms, session, lasting],
+    [client, rooms, session],
   );
   return (
     <ChatContext.Provider value={chat}>
-      <ChatScreen />
+      <Boundary fallback={(error, again) => <BrokenPage error={error} onAgain={again} />}>
+        <ChatScreen />
+      </Boundary>
     </ChatContext.Provider>
   );
 }

@@ -1,7 +1,6 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { ChatClient } from "../sdk/index.js";
-import type { Lasting } from "./keep.js";
 import type { OpenRooms } from "./openrooms.js";
 import type { Session } from "./session.js";
 
@@ -10,8 +9,6 @@ export interface Chat {
   readonly client: ChatClient;
   readonly rooms: OpenRooms;
   readonly session: Session;
-  /** How long this browser remembers the session. */
-  readonly lasting: Lasting;
   readonly rename: (name: string) => void;
   readonly signedOut: (notice: string) => void;
 }

@@ -12,7 +12,7 @@ export function useLive<State>(source: Source<State>): State {
 }
 
 /** A part of the source's state, now and whenever that part changes; `select` stays the same function. */
-export function usePart<State, Part>(source: Source<State>, select: (state: State) => Part): Part {
+function usePart<State, Part>(source: Source<State>, select: (state: State) => Part): Part {
   const [, hold] = useState({ part: select(source.state) });
   useEffect(() => {
     const follow = (state: State) => {

@@ -37,7 +37,7 @@ export function RoomPane({ route }: { route: Route }): JSX.Element {
   }
   if (listing === undefined && status !== "ready" && waiting.length > 0) {
     // No list yet, as after a reload without a connection: but one's own words are here.
-    return <JoinedRoom key={id} id={id} />;
+    return <JoinedRoom id={id} />;
   }
   if (listing === undefined) {
     return status === "ready" ? (
@@ -49,9 +49,9 @@ export function RoomPane({ route }: { route: Route }): JSX.Element {
     );
   }
   if (listing.role === undefined) {
-    return <JoinScreen key={id} room={listing.room} />;
+    return <JoinScreen room={listing.room} />;
   }
-  return <JoinedRoom key={id} id={id} />;
+  return <JoinedRoom id={id} />;
 }
 
 function JoinedRoom({ id }: { id: string }): JSX.Element {

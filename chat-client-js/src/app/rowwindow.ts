@@ -1,5 +1,5 @@
 import type { RefObject } from "preact";
-import { useCallback, useEffect, useLayoutEffect, useState } from "preact/hooks";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 /** Which rows of a long list are in view, and a few around them. */
 export interface RowWindow {
@@ -18,6 +18,8 @@ const GUESS = { row: 36, screen: 800 };
 /** Follows which of a list's `count` rows the scroller shows. */
 export function useRowWindow(scroller: RefObject<HTMLElement>, list: RefObject<HTMLElement>, count: number): RowWindow {
   const [shown, show] = useState<RowWindow>(() => windowOf(0, GUESS.screen, GUESS.row, count));
+  const counted = useRef(count);
+  counted.current = count;
   const look = useCallback(() => {
     const [outer, inner] = [scroller.current, list.current];
     if (outer === null || inner === null) {
@@ -26,10 +28,10 @@ export function useRowWindow(scroller: RefObject<HTMLElement>, list: RefObject<H
     const above = outer.getBoundingClientRect().top - inner.getBoundingClientRect().top;
     const height = inner.firstElementChild?.getBoundingClientRect().height;
     show((held) => {
-      const next = windowOf(above, outer.clientHeight || GUESS.screen, height || held.height, count);
+      const next = windowOf(above, outer.clientHeight || GUESS.screen, height || held.height, counted.current);
       return held.first === next.first && held.end === next.end && held.height === next.height ? held : next;
     });
-  }, [scroller, list, count]);
+  }, [scroller, list]);
 
   // After each render: whatever stands above the list may have grown.
   useLayoutEffect(look);

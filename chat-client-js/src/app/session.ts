@@ -30,9 +30,9 @@ export function loadSession(): Session | undefined {
   }
 }
 
-/** Remembers the session, and tells for how long. */
-export function saveSession(session: Session): Lasting {
-  return keep.set(KEY, JSON.stringify(session));
+/** Remembers the session. */
+export function saveSession(session: Session): void {
+  keep.set(KEY, JSON.stringify(session));
 }
 
 /** How long the session that is remembered will be. */

@@ -11,11 +11,13 @@ import { Avatar, Name } from "./name.js";
 import { NameForm } from "./nameform.js";
 import { RoomList } from "./roomlist.js";
 import { goToRoom } from "./route.js";
+import { storedLasting } from "./session.js";
 import { Empty, Skeleton } from "./states.js";
 import { strings } from "./strings.js";
 
 export function Sidebar({ current }: { current: string | undefined }): JSX.Element {
-  const { client, session, lasting } = useChat();
+  const { client, session } = useChat();
+  const lasting = storedLasting();
   const { status, mine, others, error } = useDirectory(client.directory);
   const [open, setOpen] = useState<"create" | "account">();
   const close = () => setOpen(undefined);

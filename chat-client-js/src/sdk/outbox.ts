@@ -112,14 +112,9 @@ export class Outbox extends Emitter<OutboxEvents> {
     this.entries(room).forEach((entry) => this.#ledger.fail(entry, error));
   }
 
-  /** Forgets everything, in all tabs and in the store. */
-  async clear(): Promise<void> {
-    await this.#ledger.clear();
-  }
-
   /** Forgets everything, in all tabs and in the store, and signs the other tabs out. */
   async signOut(): Promise<void> {
-    await this.#ledger.clear({ type: "signedOut" });
+    await this.#ledger.signOut();
   }
 
   /** Sends nothing from now on; what waits stays in the store. */

@@ -100,11 +100,11 @@ export class OutboxLedger {
       .forEach((entry) => this.#forget(entry.clientId));
   }
 
-  /** Forgets everything, and tells the other tabs so. */
-  async clear(note: TabNote = { type: "cleared" }): Promise<void> {
+  /** Forgets everything, and tells the other tabs that the user has signed out. */
+  async signOut(): Promise<void> {
     this.#forgetAll();
     await this.#store.clear();
-    this.#tabs.announce(note);
+    this.#tabs.announce({ type: "signedOut" });
   }
 
   close(): void {
@@ -141,9 +141,6 @@ export class OutboxLedger {
         break;
       case "removed":
         this.#forget(note.clientId);
-        break;
-      case "cleared":
-        this.#forgetAll();
         break;
       case "signedOut":
         this.#forgetAll();

@@ -7,7 +7,6 @@ export type TabNote =
   | { readonly type: "put"; readonly message: StoredMessage }
   | { readonly type: "sent"; readonly clientId: string; readonly position: number }
   | { readonly type: "removed"; readonly clientId: string }
-  | { readonly type: "cleared" }
   /** The person has signed out: whatever is kept is forgotten. */
   | { readonly type: "signedOut" };
 

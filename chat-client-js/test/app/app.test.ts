@@ -1,46 +1,28 @@
 // @vitest-environment happy-dom
-import { createElement, render } from "preact";
+import { render } from "preact";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { App } from "../../src/app/app.js";
-import { FakeServer } from "../fake/fakeserver.js";
+import { AppPage } from "../fake/apppage.js";
+import type { FakeServer } from "../fake/fakeserver.js";
 
+let page: AppPage;
 let server: FakeServer;
 let root: HTMLElement;
 
 beforeEach(() => {
   localStorage.clear();
   location.hash = "";
-  server = new FakeServer();
-  vi.stubGlobal("WebSocket", server.WebSocket);
-  vi.stubGlobal("fetch", (input: string, init?: RequestInit) => server.fetch(input.replace(/^.*\/api\/v1/, server.baseUrl), init));
-  root = document.body.appendChild(document.createElement("div"));
+  page = new AppPage();
+  ({ server, root } = page);
 });
 
 afterEach(() => {
-  render(null, root);
-  root.remove();
-  vi.unstubAllGlobals();
+  page.close();
 });
 
-function start(): void {
-  render(createElement(App, null), root);
-}
-
-/** Waits until the page holds the element, and returns it. */
-async function find<T extends HTMLElement>(selector: string): Promise<T> {
-  return vi.waitFor(() => {
-    const element = root.querySelector<T>(selector);
-    expect(element, selector).not.toBeNull();
-    return element as T;
-  });
-}
-
-async function type(selector: string, text: string): Promise<HTMLTextAreaElement> {
-  const box = await find<HTMLTextAreaElement>(selector);
-  box.value = text;
-  box.dispatchEvent(new Event("input", { bubbles: true }));
-  return box;
-}
+const start = () => page.start(App);
+const find = <T extends HTMLElement>(selector: string) => page.find<T>(selector);
+const type = (selector: string, text: string) => page.type<HTMLTextAreaElement>(selector, text);
 
 async function inRoom(): Promise<string> {
   const { user, token } = server.chat.signUp("Ada");
@@ -69,6 +51,28 @@ describe("App", () => {
     render(null, root);
     start();
     expect((await find(".account-button")).textContent).toContain("Ada");
+  });
+
+  it("keeps the session that another tab began while this one waited for its new name", async () => {
+    await inRoom();
+    let answer = (): void => undefined;
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    vi.stubGlobal("fetch", async (input: string, init?: RequestInit) => {
+      const response = await page.fetch(input, init);
+      await (init?.method === "PATCH" ? answered : undefined);
+      return response;
+    });
+    (await find<HTMLButtonElement>(".account-button")).click();
+    await type("dialog input", "Adele");
+    await vi.waitFor(() => expect(root.querySelector<HTMLButtonElement>("dialog [type=submit]")?.disabled).toBe(false));
+    (await find<HTMLFormElement>("dialog form")).requestSubmit();
+    await vi.waitFor(() => expect(server.chat.users.get("user-1")?.name).toBe("Adele"));
+    const eve = server.chat.signUp("Eve");
+    const session = JSON.stringify({ token: eve.token, ...eve.user });
+    localStorage.setItem("chat:/:session", session);
+    answer();
+    await vi.waitFor(() => expect(root.querySelector("dialog")).toBeNull());
+    expect(localStorage.getItem("chat:/:session")).toBe(session);
   });
 
   it("goes back to picking a name when the token is void", async () => {

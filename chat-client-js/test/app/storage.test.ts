@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
-import { createElement, render } from "preact";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { FakeServer } from "../fake/fakeserver.js";
+import { AppPage } from "../fake/apppage.js";
+import type { FakeServer } from "../fake/fakeserver.js";
 import { FakeStorage, forbid } from "../fake/storages.js";
 
 const FOR_THE_TAB = "This browser keeps nothing: your name lasts until you close this tab.";
@@ -9,6 +9,7 @@ const FOR_THE_PAGE = "This browser keeps nothing: your name lasts until you clos
 
 const PATIENCE = { timeout: 5_000 };
 
+let page: AppPage;
 let server: FakeServer;
 let root: HTMLElement;
 
@@ -18,35 +19,23 @@ beforeEach(() => {
   vi.stubGlobal("localStorage", new FakeStorage());
   vi.stubGlobal("sessionStorage", new FakeStorage());
   location.hash = "";
-  server = new FakeServer();
-  vi.stubGlobal("WebSocket", server.WebSocket);
-  vi.stubGlobal("fetch", (input: string, init?: RequestInit) => server.fetch(input.replace(/^.*\/api\/v1/, server.baseUrl), init));
-  root = document.body.appendChild(document.createElement("div"));
+  page = new AppPage();
+  ({ server, root } = page);
 });
 
 afterEach(() => {
-  render(null, root);
-  root.remove();
-  vi.unstubAllGlobals();
+  page.close();
 });
 
 async function start(): Promise<void> {
   const { App } = await import("../../src/app/app.js");
-  render(createElement(App, null), root);
+  page.start(App);
 }
 
-async function find<T extends HTMLElement>(selector: string): Promise<T> {
-  return vi.waitFor(() => {
-    const element = root.querySelector<T>(selector);
-    expect(element, selector).not.toBeNull();
-    return element as T;
-  }, PATIENCE);
-}
+const find = <T extends HTMLElement>(selector: string) => page.find<T>(selector);
 
 async function type(selector: string, text: string): Promise<void> {
-  const box = await find<HTMLInputElement>(selector);
-  box.value = text;
-  box.dispatchEvent(new Event("input", { bubbles: true }));
+  await page.type(selector, text);
   await vi.waitFor(() => expect(root.querySelector<HTMLButtonElement>("[type=submit]")?.disabled).toBe(false), PATIENCE);
 }
 

@@ -7,7 +7,8 @@ interface Manifest {
 }
 
 const manifest = JSON.parse(readFileSync("package.json", "utf8")) as Manifest;
-const documents = ["README.md", "../README.md", ...readdirSync("../docs").flatMap((file) => (file.endsWith(".md") ? [`../docs/${file}`] : []))];
+const docs = readdirSync("../docs", { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".md"));
+const documents = ["README.md", "../README.md", "../CHANGELOG.md", "../CONTRIBUTING.md", ...docs.map((file) => `../docs/${file}`)];
 
 /** The packages that a document's examples import or install. */
 function packagesIn(document: string): string[] {
